@@ -1,0 +1,53 @@
+
+/** @type {import('jest').Config}
+ * Nest 12 and its neighbours ship ESM only; everything is transformed to CommonJS because Jest cannot require ESM. */
+const shared = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@guildhall/source', 'node', 'require', 'default'] },
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2023',
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
+  modulePathIgnorePatterns: ['/dist/', '/.guildhall/'],
+};
+
+const config = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,apps,tools,scripts}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['\\.integration\\.spec\\.ts$', '\\.story\\.spec\\.ts$', '\\.browser\\.spec\\.ts$', '/node_modules/'],
+    },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{libs,apps}/**/*.integration.spec.ts'],
+      globalSetup: '<rootDir>/tools/jest/integration.global-setup.ts',
+      globalTeardown: '<rootDir>/tools/jest/integration.global-teardown.ts',
+    },
+    {
+      ...shared,
+      displayName: 'stories',
+      testMatch: ['<rootDir>/apps/e2e/src/**/*.story.spec.ts'],
+      globalSetup: '<rootDir>/tools/jest/stories.global-setup.ts',
+      globalTeardown: '<rootDir>/tools/jest/stories.global-teardown.ts',
+    },
+    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/apps/**/*.browser.spec.ts'] },
+  ],
+};
+
+export default config;
