@@ -1,4 +1,3 @@
-
 /** @type {import('jest').Config}
  * Nest 12 and its neighbours ship ESM only; everything is transformed to CommonJS because Jest cannot require ESM. */
 const shared = {
@@ -30,21 +29,26 @@ const config = {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/{libs,apps,tools,scripts}/**/*.spec.ts'],
-      testPathIgnorePatterns: ['\\.integration\\.spec\\.ts$', '\\.story\\.spec\\.ts$', '\\.browser\\.spec\\.ts$', '/node_modules/'],
+      testPathIgnorePatterns: [
+        '\\.integration\\.spec\\.ts$',
+        '\\.story\\.spec\\.ts$',
+        '\\.browser\\.spec\\.ts$',
+        '/node_modules/',
+      ],
     },
     {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/{libs,apps}/**/*.integration.spec.ts'],
-      globalSetup: '<rootDir>/tools/jest/integration.global-setup.ts',
-      globalTeardown: '<rootDir>/tools/jest/integration.global-teardown.ts',
+      globalSetup: '<rootDir>/tools/jest/integration.global-setup.mjs',
+      globalTeardown: '<rootDir>/tools/jest/integration.global-teardown.mjs',
     },
     {
       ...shared,
       displayName: 'stories',
       testMatch: ['<rootDir>/apps/e2e/src/**/*.story.spec.ts'],
-      globalSetup: '<rootDir>/tools/jest/stories.global-setup.ts',
-      globalTeardown: '<rootDir>/tools/jest/stories.global-teardown.ts',
+      globalSetup: '<rootDir>/tools/jest/stories.global-setup.mjs',
+      globalTeardown: '<rootDir>/tools/jest/stories.global-teardown.mjs',
     },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/apps/**/*.browser.spec.ts'] },
   ],

@@ -1,1 +1,2 @@
-export {};
+export * from './journal.js';
+export * from './ledger.js';

@@ -1,1 +1,3 @@
-export {};
+export * from './allocate.js';
+export * from './currency.js';
+export * from './money.js';

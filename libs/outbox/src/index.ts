@@ -1,1 +1,2 @@
-export {};
+export * from './domain-event.js';
+export * from './operation.js';

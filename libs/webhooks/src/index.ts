@@ -1,1 +1,1 @@
-export {};
+export * from './webhook-handler.js';

@@ -1,0 +1,18 @@
+import { Entity } from 'typeorm';
+import { CreatedAt, Id, Instant, Reference, Text } from '../columns.js';
+import type { Role } from './user-account.entity.js';
+
+/** A personal access token for scripts: shown once, kept as a hash, limited to some of its owner's roles. */
+@Entity('access_token')
+export class AccessTokenEntity {
+  @Id() id!: string;
+  @Reference() userId!: string;
+  @Text() name!: string;
+  /** SHA-256 of the token, hex. */
+  @Text() tokenHash!: string;
+  @Text({ array: true }) roles!: Role[];
+  @Instant({ nullable: true }) expiresAt!: Date | null;
+  @Instant({ nullable: true }) revokedAt!: Date | null;
+  @Instant({ nullable: true }) lastUsedAt!: Date | null;
+  @CreatedAt() createdAt!: Date;
+}

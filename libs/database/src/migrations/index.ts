@@ -1,0 +1,14 @@
+import { Identity1795305600001 } from './1795305600001-identity.js';
+import { Market1795305600002 } from './1795305600002-market.js';
+import { Orders1795305600003 } from './1795305600003-orders.js';
+import { Ledger1795305600004 } from './1795305600004-ledger.js';
+import { Messages1795305600005 } from './1795305600005-messages.js';
+
+/** In the order in which they run. Append only. */
+export const MIGRATIONS = [
+  Identity1795305600001,
+  Market1795305600002,
+  Orders1795305600003,
+  Ledger1795305600004,
+  Messages1795305600005,
+];

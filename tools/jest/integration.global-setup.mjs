@@ -1,0 +1,36 @@
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../build.mjs';
+
+/** One throw-away PostgreSQL for all integration specs; each spec file clones the migrated template database. */
+export default async function setup() {
+  await build(); // a global setup is loaded by Node itself, so it sees the built packages
+  const { createDatabase, migrate, startEmbeddedPostgres } = await import('@guildhall/database');
+  const { TEST_CLUSTER_VARIABLE } = await import('@guildhall/testing');
+  const folder = await mkdtemp(join(tmpdir(), 'guildhall-test-'));
+  await chmod(folder, 0o755);
+  const postgres = await startEmbeddedPostgres({
+    dataDirectory: join(folder, 'postgres'),
+    port: await freePort(),
+    durable: false,
+  });
+  const template = await createDatabase(postgres.url, 'guildhall_template');
+  await migrate(template);
+  process.env[TEST_CLUSTER_VARIABLE] = postgres.url;
+  Object.assign(globalThis, { guildhallTestCluster: { postgres, folder } });
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}
