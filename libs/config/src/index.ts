@@ -1,1 +1,2 @@
-export {};
+export * from './app-config.js';
+export * from './config.module.js';

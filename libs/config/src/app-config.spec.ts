@@ -1,0 +1,42 @@
+import { InvalidConfiguration, loadConfig } from './index.js';
+
+const valid = { DATABASE_URL: 'postgres://u:p@127.0.0.1/db', STRIPE_SECRET_KEY: 'sk_test_1' };
+
+describe('loadConfig', () => {
+  it('fills in defaults', () => {
+    expect(loadConfig(valid)).toMatchObject({
+      port: 0,
+      redisUrl: undefined,
+      stripe: { livemode: false, platformWebhookSecrets: [] },
+    });
+  });
+
+  it('splits secrets, so that two may be active during a rotation', () => {
+    const config = loadConfig({ ...valid, STRIPE_WEBHOOK_SECRETS: 'whsec_a, whsec_b' });
+    expect(config.stripe.platformWebhookSecrets).toEqual(['whsec_a', 'whsec_b']);
+  });
+
+  it('reports all mistakes at once and repeats no value', () => {
+    const mistaken = { STRIPE_SECRET_KEY: 'hunter2', PORT: 'http', PLATFORM_COUNTRY: 'usa' };
+    expect(() => loadConfig(mistaken)).toThrow(InvalidConfiguration);
+    try {
+      loadConfig(mistaken);
+    } catch (error) {
+      const { mistakes, message } = error as InvalidConfiguration;
+      expect(mistakes.map((mistake) => mistake.split(':')[0]).sort()).toEqual([
+        'DATABASE_URL',
+        'PLATFORM_COUNTRY',
+        'PORT',
+        'STRIPE_SECRET_KEY',
+      ]);
+      expect(message).not.toContain('hunter2');
+    }
+  });
+
+  it('refuses a live key together with another API base, and mixed modes', () => {
+    expect(() =>
+      loadConfig({ ...valid, STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_API_BASE: 'http://127.0.0.1:1' }),
+    ).toThrow(/STRIPE_API_BASE/);
+    expect(() => loadConfig({ ...valid, STRIPE_PUBLISHABLE_KEY: 'pk_live_1' })).toThrow(/mixed/);
+  });
+});
