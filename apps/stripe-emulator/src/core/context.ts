@@ -1,0 +1,283 @@
+import type Stripe from 'stripe';
+import type { Book } from './book.js';
+import { resourceMissing } from './errors.js';
+import type { IdGenerator } from './ids.js';
+import type { RawHash } from './params.js';
+import type { Action, ApiObject, EventType, JsonArgs, Resource } from './resource.js';
+import type { ListQuery, Row, Store } from './store.js';
+import type { View } from './view.js';
+
+/** The account that an API key belongs to. */
+export interface Platform {
+  readonly id: string;
+  /** ISO 3166, e.g. `US`. */
+  readonly country: string;
+  /** Lower case, e.g. `usd`. */
+  readonly defaultCurrency: string;
+}
+
+export interface ApiKey {
+  /** `internal` for pages, scheduled actions and triggers, which may do everything. */
+  readonly kind: 'secret' | 'restricted' | 'publishable' | 'internal';
+  readonly value: string;
+}
+
+/** Why something happens; events carry it. */
+export interface Cause {
+  readonly requestId: string | null;
+  readonly idempotencyKey: string | null;
+}
+
+/** What the core offers to contexts; resource code uses `Context` instead. */
+export interface Engine {
+  readonly store: Store;
+  readonly ids: IdGenerator;
+  readonly book: Book;
+  /** The address at which the emulator is reached, e.g. `http://127.0.0.1:12111`: for links to hosted pages. */
+  readonly baseUrl: string;
+  /** The JSON of `--config FILE`: `{}` without one. Families read their own key. */
+  readonly config: Readonly<Record<string, unknown>>;
+  resource(object: string): Resource | undefined;
+  recordEvent(ctx: Context, type: EventType, object: ApiObject, before: ApiObject | undefined): Stripe.Event;
+  schedule(ctx: Context, atSeconds: number, action: Action<never>, args: JsonArgs): string;
+  cancelScheduled(id: string): void;
+}
+
+export interface Scope {
+  readonly account: string;
+  readonly platform: Platform;
+  readonly apiVersion: string;
+  readonly key: ApiKey;
+  /** Unix seconds; one moment for the whole request. */
+  readonly now: number;
+  readonly cause: Cause;
+}
+
+/** The world as one piece of work sees it: one account, one moment, one transaction. */
+export class Context {
+  readonly store: Store;
+  readonly book: Book;
+  readonly baseUrl: string;
+  readonly config: Readonly<Record<string, unknown>>;
+
+  constructor(
+    readonly engine: Engine,
+    readonly scope: Scope,
+  ) {
+    this.store = engine.store;
+    this.book = engine.book;
+    this.baseUrl = engine.baseUrl;
+    this.config = engine.config;
+  }
+
+  /** The account acted for: the platform, or the connected account of the `Stripe-Account` header. */
+  get account(): string {
+    return this.scope.account;
+  }
+  /** The account that owns the key. */
+  get platform(): Platform {
+    return this.scope.platform;
+  }
+  get isConnected(): boolean {
+    return this.scope.account !== this.scope.platform.id;
+  }
+  get key(): ApiKey {
+    return this.scope.key;
+  }
+  get apiVersion(): string {
+    return this.scope.apiVersion;
+  }
+  /** Unix seconds. */
+  get now(): number {
+    return this.scope.now;
+  }
+
+  /** The same moment and transaction, seen from another account: for transfers, destination charges, fees. */
+  as(account: string): Context {
+    return account === this.account ? this : new Context(this.engine, { ...this.scope, account });
+  }
+
+  /** A new id, e.g. `ctx.id('cus')`. */
+  id(prefix: string): string {
+    return this.engine.ids.next(prefix);
+  }
+
+  /** Letters and digits nobody guesses, e.g. for client secrets. */
+  secret(length: number): string {
+    return this.engine.ids.secret(length);
+  }
+
+  /** Stores a new object of this account. Its place in lists is its own `created`, else now. */
+  insert<T extends ApiObject>(resource: Resource<T, undefined>, object: T): T;
+  insert<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, object: T, hidden: Hidden): T;
+  insert<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, object: T, hidden?: Hidden): T {
+    const { created } = object as { created?: unknown };
+    const at = typeof created === 'number' ? created : this.now;
+    return this.store.insert(resource, this.account, at, object, hidden as Hidden);
+  }
+
+  /** The object of this account, or undefined when there is none or it was deleted. */
+  find<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, id: string): T | undefined {
+    const row = this.store.row(resource, this.account, id);
+    return row === undefined || row.isDeleted ? undefined : row.object;
+  }
+
+  /**
+   * The object of this account.
+   * @param param name of the parameter that held the id: the error is then a 400 about it. Without, a 404.
+   * @throws StripeError `resource_missing`, also for a deleted object
+   */
+  require<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, id: string, param?: string): T {
+    const object = this.find(resource, id);
+    if (object === undefined) throw resourceMissing(resource.label, id, param, resource.pathParam);
+    return object;
+  }
+
+  /** As `require`, but a deleted object answers its stub (`{ id, object, deleted: true }`), as GET does at Stripe. */
+  requireOrStub<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, id: string): T {
+    const row = this.store.row(resource, this.account, id);
+    if (row === undefined) throw resourceMissing(resource.label, id, undefined, resource.pathParam);
+    return row.object;
+  }
+
+  /** What the emulator remembers of an object beyond what Stripe shows. */
+  hidden<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, id: string): Hidden {
+    return this.requireRow(resource, id).hidden;
+  }
+
+  /**
+   * Replaces fields of an object. @returns the new object; the old one, if you hold it, is unchanged, which is what
+   * `emit(type, after, before)` wants.
+   */
+  update<T extends ApiObject, Hidden>(
+    resource: Resource<T, Hidden>,
+    id: string,
+    patch: Partial<T>,
+    hidden?: Hidden,
+  ): T {
+    const row = this.requireRow(resource, id);
+    const object = { ...row.object, ...patch };
+    this.store.update(row as unknown as Row, object, hidden === undefined ? row.hidden : hidden);
+    return object;
+  }
+
+  /** Deletes an object. @returns the stub that Stripe answers */
+  delete<T extends ApiObject, Hidden>(
+    resource: Resource<T, Hidden>,
+    id: string,
+  ): { id: string; object: T['object']; deleted: true } {
+    const row = this.requireRow(resource, id);
+    const stub = { id, object: row.object.object, deleted: true } as const;
+    this.store.delete(row as unknown as Row, stub);
+    return stub;
+  }
+
+  /** All objects of this account that match the declared filters, oldest first. */
+  all<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, where: NonNullable<ListQuery['where']> = {}): T[] {
+    return this.store.all(resource, this.account, where).map((row) => row.object);
+  }
+
+  /** Finds an object whoever owns it: for pages and scheduled work that know an id only. */
+  locate<T extends ApiObject, Hidden>(
+    resource: Resource<T, Hidden>,
+    id: string,
+  ): { readonly ctx: Context; readonly object: T } | undefined {
+    const row = this.store.locate(id);
+    if (row === undefined || row.isDeleted || row.resource.object !== resource.object) return undefined;
+    return { ctx: this.as(row.account), object: row.object as unknown as T };
+  }
+
+  /**
+   * Records an event of this account; it is stored, and delivered once the transaction is committed.
+   * @param object the object as it is now: a snapshot, presented as a GET would show it
+   * @param before the object before the change; `previous_attributes` is the difference
+   */
+  emit<T extends ApiObject>(type: EventType, object: T, before?: T): Stripe.Event {
+    return this.engine.recordEvent(this, type, object, before);
+  }
+
+  /**
+   * Plans an action of this account. It runs once the emulator's clock has reached the time, in order of time.
+   * @param at Unix seconds
+   * @returns an id for `cancel`
+   */
+  schedule<Args extends JsonArgs>(action: Action<Args>, at: number, args: Args): string {
+    return this.engine.schedule(this, at, action as Action<never>, args);
+  }
+
+  /** Unplans. An id that has run already is ignored. */
+  cancel(scheduledId: string): void {
+    this.engine.cancelScheduled(scheduledId);
+  }
+
+  /** How objects of this account look to whoever asks. */
+  get view(): View {
+    return {
+      store: this.store,
+      account: this.account,
+      apiVersion: this.apiVersion,
+      now: this.now,
+      isPublishable: this.key.kind === 'publishable',
+    };
+  }
+
+  private requireRow<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, id: string): Row<T, Hidden> {
+    const row = this.store.row(resource, this.account, id);
+    if (row === undefined || row.isDeleted) throw resourceMissing(resource.label, id, undefined, resource.pathParam);
+    return row;
+  }
+}
+
+/** What a route's `handle` receives. */
+export class RequestContext<P = unknown> extends Context {
+  constructor(
+    engine: Engine,
+    scope: Scope,
+    /** Validated and typed by the route's declaration. */
+    readonly params: P,
+    /** Values of the path template, decoded. */
+    readonly path: Readonly<Record<string, string>>,
+    /** The request's path as it came, which is the `url` of a list. */
+    readonly url: string,
+  ) {
+    super(engine, scope);
+  }
+
+  /** The value of a path parameter. */
+  pathId(name = 'id'): string {
+    return this.path[name] ?? '';
+  }
+
+  /**
+   * Answers a list: pagination, `created` and the declared filters are taken from the parameters.
+   * @param where further filters, e.g. from the path: `ctx.list(reversals, { transfer: ctx.pathId() })`
+   */
+  list<T extends ApiObject, Hidden>(
+    resource: Resource<T, Hidden>,
+    where: NonNullable<ListQuery['where']> = {},
+  ): Stripe.ApiList<T> {
+    const params = this.params as ListQuery & Readonly<Record<string, unknown>>;
+    const named: Record<string, string | number | boolean | null | undefined> = { ...where };
+    for (const name of Object.keys(resource.filters)) {
+      const value = params[name];
+      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') named[name] = value;
+    }
+    const { limit, starting_after, ending_before, created } = params;
+    const query = { limit, starting_after, ending_before, created, where: named };
+    const { rows, hasMore } = this.store.page(resource, this.account, query as ListQuery);
+    return { object: 'list', data: rows.map((row) => row.object), has_more: hasMore, url: this.url };
+  }
+}
+
+/** What a page's `handle` receives: no key; the account is the default platform until `ctx.as` or `ctx.locate`. */
+export class PageContext extends Context {
+  constructor(
+    engine: Engine,
+    scope: Scope,
+    readonly path: Readonly<Record<string, string>>,
+    readonly query: RawHash,
+    readonly form: RawHash,
+  ) {
+    super(engine, scope);
+  }
+}

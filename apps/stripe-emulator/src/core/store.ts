@@ -1,0 +1,378 @@
+import { invalidRequest, resourceMissing } from './errors.js';
+import type { TimeRange } from './params.js';
+import type { ApiObject, FilterValue, Resource } from './resource.js';
+import { RowList } from './row-list.js';
+
+/** One stored object. `object` and `hidden` are replaced, never changed in place. */
+export interface Row<T extends ApiObject = ApiObject, Hidden = unknown> {
+  readonly resource: Resource<T, Hidden>;
+  readonly account: string;
+  /** Unix seconds; where it stands in lists. */
+  readonly created: number;
+  readonly seq: number;
+  readonly object: T;
+  readonly hidden: Hidden;
+  /** A deleted object is in no list; its stub stays retrievable. */
+  readonly isDeleted: boolean;
+}
+type MutableRow = { -readonly [K in keyof Row]: Row[K] };
+
+export interface ListQuery {
+  readonly limit?: number;
+  readonly starting_after?: string;
+  readonly ending_before?: string;
+  readonly created?: TimeRange;
+  /** Values of the resource's declared filters; `undefined` means "any". */
+  readonly where?: Readonly<Record<string, string | number | boolean | null | undefined>>;
+}
+export interface Page<T extends ApiObject, Hidden> {
+  readonly rows: readonly Row<T, Hidden>[];
+  readonly hasMore: boolean;
+}
+
+/** What a request changed in one row, with what was there before. */
+export interface Change {
+  readonly row: Row;
+  /** Absent when the row was inserted. */
+  readonly before?: Pick<Row, 'object' | 'hidden' | 'isDeleted'>;
+}
+
+/** Keeps a derived figure (a balance, a heap of due actions) in step with rows, through rollback and replay too. */
+export interface Observer {
+  added(row: Row): void;
+  removed(row: Row): void;
+}
+
+interface Collection {
+  readonly all: RowList<Row>;
+  readonly indexes: Map<string, Map<string, RowList<Row>>>;
+}
+
+/**
+ * Every object there is, in memory, with an index per declared filter. All changes between `begin` and `commit` are
+ * one transaction; handlers are synchronous, so transactions never interleave.
+ */
+export class Store {
+  private readonly byKey = new Map<string, MutableRow>();
+  private readonly collections = new Map<string, Collection>();
+  private readonly observers = new Map<string, Observer[]>();
+  private readonly byOperation = new Map<string, Set<Row>>();
+  private changes: Change[] | null = null;
+  private nextSeq = 1;
+
+  constructor(private readonly freezesObjects = false) {}
+
+  get size(): number {
+    return this.byKey.size;
+  }
+
+  observe(object: string, observer: Observer): void {
+    this.observers.set(object, [...(this.observers.get(object) ?? []), observer]);
+  }
+
+  begin(): void {
+    if (this.changes !== null) throw new Error('a transaction is already open');
+    this.changes = [];
+  }
+
+  /** Ends the transaction. @returns what it changed, one entry per row */
+  commit(): readonly Change[] {
+    const changes = this.changes ?? [];
+    this.changes = null;
+    if (changes.length < 2) return changes;
+    const first = new Map<Row, Change>();
+    for (const change of changes) if (!first.has(change.row)) first.set(change.row, change);
+    return [...first.values()];
+  }
+
+  rollback(): void {
+    const changes = this.changes ?? [];
+    this.changes = null;
+    for (const { row, before } of changes.toReversed()) {
+      const key = keyOf(row.resource, row.account, row.object.id);
+      this.leave(row);
+      if (before === undefined) this.byKey.delete(key);
+      else {
+        this.byKey.set(key, row);
+        this.enter(Object.assign(row as MutableRow, before));
+      }
+    }
+  }
+
+  /** @param created Unix seconds; decides its place in lists */
+  insert<T extends ApiObject, Hidden>(
+    resource: Resource<T, Hidden>,
+    account: string,
+    created: number,
+    object: T,
+    hidden: Hidden,
+  ): T {
+    const key = keyOf(resource, account, object.id);
+    const existing = this.byKey.get(key);
+    if (existing !== undefined) {
+      if (!existing.isDeleted || !resource.hasClientIds) throw new Error(`${key} exists already`);
+      this.replace(existing, { object, hidden, isDeleted: false });
+      return object;
+    }
+    const seq = this.nextSeq++;
+    this.put({ resource: resource as unknown as Resource, account, created, seq, object, hidden, isDeleted: false });
+    return object;
+  }
+
+  /** The row of an id, deleted or not. Another account's is not found. */
+  row<T extends ApiObject, Hidden>(
+    resource: Resource<T, Hidden>,
+    account: string,
+    id: string,
+  ): Row<T, Hidden> | undefined {
+    const row = this.byKey.get(keyOf(resource, account, id));
+    if (row === undefined || row.account !== account || row.resource.object !== resource.object) return undefined;
+    return row as unknown as Row<T, Hidden>;
+  }
+
+  /** The row of an id in whichever account it is (not for resources with client-chosen ids). */
+  locate(id: string): Row | undefined {
+    return this.byKey.get(id);
+  }
+
+  /** The row of an id by the name of its type, for expansion. */
+  find(object: string, account: string, id: string): Row | undefined {
+    const row = this.byKey.get(id) ?? this.byKey.get(`${object}/${account}/${id}`);
+    return row?.resource.object === object ? row : undefined;
+  }
+
+  update(row: Row, object: ApiObject, hidden: unknown): void {
+    this.replace(row as MutableRow, { object, hidden, isDeleted: row.isDeleted });
+  }
+
+  /** Takes the object out of all lists and leaves the stub in its place. */
+  delete(row: Row, stub: ApiObject): void {
+    this.replace(row as MutableRow, { object: stub, hidden: row.hidden, isDeleted: true });
+  }
+
+  /** Removes a row without a trace: for the core's own bookkeeping. */
+  purge(row: Row): void {
+    this.delete(row, row.object);
+    this.byKey.delete(keyOf(row.resource, row.account, row.object.id));
+  }
+
+  isPurged(row: Row): boolean {
+    return this.byKey.get(keyOf(row.resource, row.account, row.object.id)) !== row;
+  }
+
+  /** A page, newest first. */
+  page<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, account: string, query: ListQuery): Page<T, Hidden> {
+    const { limit = 10, where = {}, created } = query;
+    const filters = Object.entries(where).filter(([, value]) => value !== undefined);
+    const candidates = this.narrowest(resource as unknown as Resource, account, filters);
+    if (candidates === undefined) return { rows: [], hasMore: false };
+    const [low, high] = this.bounds(resource as unknown as Resource, account, candidates, query, created);
+    const found: Row[] = [];
+    const wanted = (row: Row): boolean => filters.every(([name, value]) => matches(row, name, value));
+    const isUpwards = query.ending_before !== undefined;
+    for (let step = 0; step < high - low && found.length <= limit; step += 1) {
+      const row = candidates.rows[isUpwards ? low + step : high - 1 - step];
+      if (row !== undefined && wanted(row)) found.push(row);
+    }
+    const rows = found.slice(0, limit) as unknown as Row<T, Hidden>[];
+    return { rows: isUpwards ? rows.reverse() : rows, hasMore: found.length > limit };
+  }
+
+  /** All rows that match, oldest first. */
+  all<T extends ApiObject, Hidden>(
+    resource: Resource<T, Hidden>,
+    account: string,
+    where: NonNullable<ListQuery['where']> = {},
+  ): readonly Row<T, Hidden>[] {
+    const filters = Object.entries(where).filter(([, value]) => value !== undefined);
+    const rows = this.narrowest(resource as unknown as Resource, account, filters)?.rows ?? [];
+    return rows.filter((row) => filters.every(([name, value]) => matches(row, name, value))) as unknown as Row<
+      T,
+      Hidden
+    >[];
+  }
+
+  /** How many objects there are of a type in an account. */
+  count(object: string, account: string): number {
+    return this.collections.get(`${object}|${account}`)?.all.rows.length ?? 0;
+  }
+
+  /** Objects whose metadata names this operation: what a test oracle counts. */
+  withOperationId(operationId: string): readonly Row[] {
+    return [...(this.byOperation.get(operationId) ?? [])];
+  }
+
+  /** Every row, for snapshots. */
+  rows(): readonly Row[] {
+    return [...this.byKey.values()];
+  }
+
+  /** Puts back a row as it was written: journal and snapshot. An older state of it is replaced. */
+  restore(row: Row): void {
+    const existing = this.byKey.get(keyOf(row.resource, row.account, row.object.id));
+    this.nextSeq = Math.max(this.nextSeq, row.seq + 1);
+    if (existing === undefined) this.put(row);
+    else this.replace(existing, row);
+  }
+
+  /** Takes back a purged row's id: journal. */
+  forget(id: string): void {
+    const row = this.byKey.get(id);
+    if (row !== undefined) this.purge(row);
+  }
+
+  private put(row: Row): void {
+    if (this.freezesObjects) deepFreeze(row.object);
+    this.byKey.set(keyOf(row.resource, row.account, row.object.id), row as MutableRow);
+    this.enter(row);
+    this.changes?.push({ row });
+  }
+
+  private replace(row: MutableRow, next: Pick<Row, 'object' | 'hidden' | 'isDeleted'>): void {
+    if (this.freezesObjects) deepFreeze(next.object);
+    const before = { object: row.object, hidden: row.hidden, isDeleted: row.isDeleted };
+    this.leave(row, next);
+    row.object = next.object;
+    row.hidden = next.hidden;
+    row.isDeleted = next.isDeleted;
+    this.enter(row, before);
+    this.changes?.push({ row, before });
+  }
+
+  private collection(row: Row): Collection {
+    const name = `${row.resource.object}|${row.account}`;
+    let collection = this.collections.get(name);
+    if (collection === undefined) {
+      collection = { all: new RowList(), indexes: new Map() };
+      this.collections.set(name, collection);
+    }
+    return collection;
+  }
+
+  /** Enters a row in lists, indexes and observers. `before` is set when it only changed: unchanged indexes stay. */
+  private enter(row: Row, before?: Pick<Row, 'object' | 'hidden' | 'isDeleted'>): void {
+    if (row.isDeleted) return;
+    const { all, indexes } = this.collection(row);
+    const wasListed = before !== undefined && !before.isDeleted;
+    if (!wasListed) all.add(row);
+    for (const name in row.resource.filters) {
+      const values = indexKeys(row, name, row);
+      if (wasListed && sameKeys(values, indexKeys(row, name, before))) continue;
+      let index = indexes.get(name);
+      if (index === undefined) indexes.set(name, (index = new Map<string, RowList<Row>>()));
+      for (const value of values) {
+        let list = index.get(value);
+        if (list === undefined) index.set(value, (list = new RowList()));
+        list.add(row);
+      }
+    }
+    this.enterOperation(row);
+    for (const observer of this.observers.get(row.resource.object) ?? []) observer.added(row);
+  }
+
+  private leave(row: Row, next?: Pick<Row, 'object' | 'hidden' | 'isDeleted'>): void {
+    if (row.isDeleted) return;
+    const { all, indexes } = this.collection(row);
+    const staysListed = next !== undefined && !next.isDeleted;
+    if (!staysListed) all.remove(row);
+    for (const name in row.resource.filters) {
+      const values = indexKeys(row, name, row);
+      if (staysListed && sameKeys(values, indexKeys(row, name, next))) continue;
+      for (const value of values) {
+        const list = indexes.get(name)?.get(value);
+        list?.remove(row);
+        if (list?.rows.length === 0) indexes.get(name)?.delete(value);
+      }
+    }
+    const operation = operationIdOf(row);
+    if (operation !== undefined) {
+      const rows = this.byOperation.get(operation);
+      rows?.delete(row);
+      if (rows?.size === 0) this.byOperation.delete(operation);
+    }
+    for (const observer of this.observers.get(row.resource.object) ?? []) observer.removed(row);
+  }
+
+  private enterOperation(row: Row): void {
+    const operation = operationIdOf(row);
+    if (operation === undefined) return;
+    const rows = this.byOperation.get(operation);
+    if (rows === undefined) this.byOperation.set(operation, new Set([row]));
+    else rows.add(row);
+  }
+
+  private narrowest(
+    resource: Resource,
+    account: string,
+    filters: readonly (readonly [string, unknown])[],
+  ): RowList<Row> | undefined {
+    const collection = this.collections.get(`${resource.object}|${account}`);
+    let best = collection?.all;
+    for (const [name, value] of filters) {
+      if (!Object.hasOwn(resource.filters, name)) throw new Error(`${resource.object} has no filter ${name}`);
+      const list = collection?.indexes.get(name)?.get(String(value));
+      if (list === undefined) return undefined;
+      if (best !== undefined && list.rows.length < best.rows.length) best = list;
+    }
+    return best;
+  }
+
+  private bounds(
+    resource: Resource,
+    account: string,
+    list: RowList<Row>,
+    query: ListQuery,
+    created: TimeRange | undefined,
+  ): [number, number] {
+    const at = (time: number): number => list.indexOf({ created: time, seq: 0 });
+    const lows = [0];
+    const highs = [list.rows.length];
+    if (created?.gte !== undefined) lows.push(at(created.gte));
+    if (created?.gt !== undefined) lows.push(at(created.gt + 1));
+    if (created?.lt !== undefined) highs.push(at(created.lt));
+    if (created?.lte !== undefined) highs.push(at(created.lte + 1));
+    if (query.starting_after !== undefined && query.ending_before !== undefined)
+      throw invalidRequest('You may only specify one of these parameters: starting_after, ending_before.', {
+        code: 'parameters_exclusive',
+        param: 'starting_after',
+      });
+    for (const name of ['starting_after', 'ending_before'] as const) {
+      const id = query[name];
+      if (id === undefined) continue;
+      const cursor = this.row(resource, account, id);
+      if (cursor === undefined) throw resourceMissing(resource.label, id, name);
+      if (name === 'starting_after') highs.push(list.indexOf(cursor));
+      else lows.push(list.indexOf({ created: cursor.created, seq: cursor.seq + 1 }));
+    }
+    return [Math.max(...lows), Math.min(...highs)];
+  }
+}
+
+function keyOf(resource: Pick<Resource, 'object' | 'hasClientIds'>, account: string, id: string): string {
+  return resource.hasClientIds ? `${resource.object}/${account}/${id}` : id;
+}
+
+function indexKeys(row: Row, name: string, state: Pick<Row, 'object' | 'hidden'>): readonly string[] {
+  const value: FilterValue = row.resource.filters[name]?.(state.object, state.hidden);
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly string[]) : [String(value as string | number | boolean | null)];
+}
+
+function sameKeys(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((key, index) => key === right[index]);
+}
+
+function matches(row: Row, name: string, value: unknown): boolean {
+  return indexKeys(row, name, row).includes(String(value));
+}
+
+function operationIdOf(row: Row): string | undefined {
+  const { metadata } = row.object as { metadata?: Readonly<Record<string, string>> | null };
+  return metadata?.['operation_id'];
+}
+
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) deepFreeze(inner);
+}

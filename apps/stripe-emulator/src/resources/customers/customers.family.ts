@@ -1,0 +1,15 @@
+import { defineFamily } from '../../core/resource.js';
+import { createCustomer, customerRoutes } from './customer.routes.js';
+import { customers } from './customer.resource.js';
+
+export const customersFamily = defineFamily({
+  name: 'customers',
+  resources: [customers],
+  routes: customerRoutes,
+  events: ['customer.created', 'customer.updated', 'customer.deleted'],
+  triggers: {
+    'customer.created': (ctx) => {
+      createCustomer(ctx, { description: '(created by the emulator)' });
+    },
+  },
+});

@@ -1,0 +1,5 @@
+import type { Family } from '../core/resource.js';
+import { customersFamily } from './customers/customers.family.js';
+
+/** Everything the emulator knows. A new family is one folder and one line here. */
+export const families: readonly Family[] = [customersFamily];
