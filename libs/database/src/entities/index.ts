@@ -20,6 +20,7 @@ import { RefundEntity } from './refund.entity.js';
 import { SavedPaymentMethodEntity } from './saved-payment-method.entity.js';
 import { SellerShareEntity } from './seller-share.entity.js';
 import { SellerEntity } from './seller.entity.js';
+import { ShippingRuleEntity } from './shipping-rule.entity.js';
 import { StripeEventEntity } from './stripe-event.entity.js';
 import { StripeOperationEntity } from './stripe-operation.entity.js';
 import { TransferEntity } from './transfer.entity.js';
@@ -48,6 +49,7 @@ export * from './refund.entity.js';
 export * from './saved-payment-method.entity.js';
 export * from './seller-share.entity.js';
 export * from './seller.entity.js';
+export * from './shipping-rule.entity.js';
 export * from './stripe-event.entity.js';
 export * from './stripe-operation.entity.js';
 export * from './transfer.entity.js';
@@ -78,6 +80,7 @@ export const ENTITIES: (new () => object)[] = [
   SavedPaymentMethodEntity,
   SellerShareEntity,
   SellerEntity,
+  ShippingRuleEntity,
   StripeEventEntity,
   StripeOperationEntity,
   TransferEntity,

@@ -3,6 +3,7 @@ import { Market1795305600002 } from './1795305600002-market.js';
 import { Orders1795305600003 } from './1795305600003-orders.js';
 import { Ledger1795305600004 } from './1795305600004-ledger.js';
 import { Messages1795305600005 } from './1795305600005-messages.js';
+import { PricingRules1795305600050 } from './1795305600050-pricing-rules.js';
 
 /** In the order in which they run. Append only. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Orders1795305600003,
   Ledger1795305600004,
   Messages1795305600005,
+  PricingRules1795305600050,
 ];
