@@ -10,7 +10,7 @@ describe('migrations', () => {
 
   it('give every entity a table whose columns it can read', async () => {
     for (const { target } of database.source.entityMetadatas) {
-      await expect(database.source.getRepository(target).find({ take: 1 })).resolves.toEqual([]);
+      await expect(database.source.getRepository(target).find({ take: 1 })).resolves.toEqual(expect.any(Array));
     }
   });
 
