@@ -1,5 +1,4 @@
 import { chmod, mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
@@ -8,6 +7,7 @@ import { build } from '../build.mjs';
 export default async function setup() {
   await build(); // a global setup is loaded by Node itself, so it sees the built packages
   const { createDatabase, migrate, startEmbeddedPostgres } = await import('@guildhall/database');
+  const { freePort } = await import('@guildhall/launcher');
   const { TEST_CLUSTER_VARIABLE } = await import('@guildhall/testing');
   const folder = await mkdtemp(join(tmpdir(), 'guildhall-test-'));
   await chmod(folder, 0o755);
@@ -20,17 +20,4 @@ export default async function setup() {
   await migrate(template);
   process.env[TEST_CLUSTER_VARIABLE] = postgres.url;
   Object.assign(globalThis, { guildhallTestCluster: { postgres, folder } });
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
 }

@@ -39,6 +39,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const runner = await findRunner();
   const { dataDirectory, port } = options;
   const password = await initialise(runner, dataDirectory);
+  await stopPostgresIn(dataDirectory);
   const url = `postgres://guildhall:${password}@127.0.0.1:${port}/guildhall`;
   const log = await open(join(dataDirectory, 'server.log'), 'a');
   const server = spawn(join(runner.binaries, 'bin', 'postgres'), serverArguments(options), {
@@ -106,6 +107,15 @@ export async function createDatabase(url: string, name: string, template = 'temp
 export async function usableDataDirectory(wanted: string): Promise<string> {
   if (process.getuid?.() !== 0 || (await othersMayEnter(dirname(wanted)))) return wanted;
   return join('/var/lib/guildhall', createHash('sha256').update(wanted).digest('hex').slice(0, 16));
+}
+
+/** Stops the server of a data directory, if one runs: it outlives a launcher that was killed. */
+export async function stopPostgresIn(dataDirectory: string): Promise<void> {
+  const file = await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number(file.split('\n')[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return;
+  const command = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  if (command.stdout.includes(dataDirectory)) await stopPostgres(pid);
 }
 
 function serverArguments({ dataDirectory, port, durable = true }: EmbeddedPostgresOptions): string[] {

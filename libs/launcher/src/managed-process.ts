@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync, closeSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface ProcessPlan {
+  readonly name: string;
+  /** Path of the compiled entry file. */
+  readonly script: string;
+  readonly arguments?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  /** How long it may take to report that it is ready. */
+  readonly readyTimeoutMs?: number;
+}
+
+const STOP_TIMEOUT_MS = 15_000;
+
+/**
+ * One process of the house. It reports `{ ready: true, url }` over IPC, is started again when it dies by itself (or by
+ * somebody's SIGKILL), and is stopped with SIGTERM.
+ */
+export class ManagedProcess {
+  private child: ChildProcess | undefined;
+  private stopping = false;
+  private restarts = 0;
+  private starting: Promise<string> | undefined;
+
+  constructor(private readonly plan: ProcessPlan) {}
+
+  get name(): string {
+    return this.plan.name;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.exitCode === null && this.child.signalCode === null ? this.child.pid : undefined;
+  }
+
+  /** How often it came back after a death that nobody asked for. */
+  get restartCount(): number {
+    return this.restarts;
+  }
+
+  /** @returns its URL once it is ready @throws Error with the end of its log when it is not */
+  start(): Promise<string> {
+    this.stopping = false;
+    this.starting = this.launch();
+    return this.starting;
+  }
+
+  /** Resolves when it is ready (again): after a `kill`, when it has come back. */
+  async whenReady(): Promise<void> {
+    await this.starting;
+  }
+
+  /** SIGKILL: nothing is cleaned up, as in a crash. It is started again by itself. */
+  async kill(): Promise<void> {
+    const child = this.child;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.starting?.catch(() => undefined);
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    await gone;
+    clearTimeout(timer);
+  }
+
+  private async launch(): Promise<string> {
+    const { script, env, logFile, readyTimeoutMs = 60_000 } = this.plan;
+    const log = openSync(logFile, 'a');
+    const child = spawn(process.execPath, ['--enable-source-maps', script, ...(this.plan.arguments ?? [])], {
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TZ: 'UTC', ...env },
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+    closeSync(log);
+    this.child = child;
+    child.once('exit', () => void this.revive(child));
+    const timer = new AbortController();
+    try {
+      return await Promise.race([
+        readyMessage(child),
+        once(child, 'exit', { signal: timer.signal }).then(() => this.fail('stopped before it was ready')),
+        sleep(readyTimeoutMs, undefined, { signal: timer.signal }).then(() =>
+          this.fail(`was not ready after ${readyTimeoutMs} ms`),
+        ),
+      ]);
+    } finally {
+      timer.abort();
+    }
+  }
+
+  private fail(what: string): never {
+    const tail = readFileSync(this.plan.logFile, 'utf8').split('\n').slice(-25).join('\n');
+    throw new Error(`${this.plan.name} ${what}; the end of ${this.plan.logFile}:\n${tail}`);
+  }
+
+  private async revive(child: ChildProcess): Promise<void> {
+    if (this.stopping || child !== this.child) return;
+    this.restarts += 1;
+    await sleep(Math.min(100 * this.restarts, 5_000));
+    if (this.isStopping()) return;
+    this.starting = this.launch();
+    this.starting.catch(() => undefined); // its own death is seen by the exit listener, which tries again
+  }
+
+  private isStopping(): boolean {
+    return this.stopping;
+  }
+}
+
+function readyMessage(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.on('message', (message) => {
+      const { ready, url } = message as { ready?: boolean; url?: string };
+      if (ready === true && url !== undefined) resolve(url);
+    });
+  });
+}
