@@ -15,6 +15,7 @@ import { PostingEntity } from './posting.entity.js';
 import { ProductEntity } from './product.entity.js';
 import { ReconciliationDifferenceEntity } from './reconciliation-difference.entity.js';
 import { ReconciliationRunEntity } from './reconciliation-run.entity.js';
+import { ReconciliationTransactionEntity } from './reconciliation-transaction.entity.js';
 import { RefundLegEntity } from './refund-leg.entity.js';
 import { RefundEntity } from './refund.entity.js';
 import { SavedPaymentMethodEntity } from './saved-payment-method.entity.js';
@@ -44,6 +45,7 @@ export * from './posting.entity.js';
 export * from './product.entity.js';
 export * from './reconciliation-difference.entity.js';
 export * from './reconciliation-run.entity.js';
+export * from './reconciliation-transaction.entity.js';
 export * from './refund-leg.entity.js';
 export * from './refund.entity.js';
 export * from './saved-payment-method.entity.js';
@@ -75,6 +77,7 @@ export const ENTITIES: (new () => object)[] = [
   ProductEntity,
   ReconciliationDifferenceEntity,
   ReconciliationRunEntity,
+  ReconciliationTransactionEntity,
   RefundLegEntity,
   RefundEntity,
   SavedPaymentMethodEntity,

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CreatedAt, Id, Instant, Reference, Text } from '../columns.js';
+import { CreatedAt, Id, Instant, Reference, RowNumber, Text } from '../columns.js';
 
 /** One fact in the books. Append-only: PostgreSQL refuses UPDATE and DELETE. */
 @Entity('journal_entry')
@@ -12,5 +12,7 @@ export class JournalEntryEntity {
   @Reference({ nullable: true }) orderId!: string | null;
   @Reference({ nullable: true }) sellerId!: string | null;
   @Text({ nullable: true }) stripeObjectId!: string | null;
+  /** The PostgreSQL transaction that recorded it, written by the database. */
+  @RowNumber() recordedXid!: bigint;
   @CreatedAt() createdAt!: Date;
 }

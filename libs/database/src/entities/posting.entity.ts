@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { MinorUnits, Reference, Text } from '../columns.js';
+import { MinorUnits, Reference, RowNumber, Text } from '../columns.js';
 
 /** One leg of a journal entry. The postings of an entry sum to zero per currency (invariant I3). */
 @Entity('posting')
@@ -14,4 +14,6 @@ export class PostingEntity {
   @MinorUnits() amountMinor!: bigint;
   /** On `stripe_balance:*` accounts: the balance transaction whose net this posting is (part of). */
   @Text({ nullable: true }) balanceTransactionId!: string | null;
+  /** The PostgreSQL transaction that recorded it, written by the database: checkpoints tell by it what has ended. */
+  @RowNumber() recordedXid!: bigint;
 }

@@ -17,5 +17,7 @@ export class ReconciliationDifferenceEntity {
   @MinorUnits() ledgerMinor!: bigint;
   @Instant({ nullable: true }) resolvedAt!: Date | null;
   @Text({ nullable: true }) resolution!: string | null;
+  /** Null when a later run found the difference gone. */
+  @Reference({ nullable: true }) resolvedByUserId!: string | null;
   @CreatedAt() createdAt!: Date;
 }

@@ -12,6 +12,9 @@ export class ReconciliationRunEntity {
   @Count() differencesFound!: number;
   @Text({ nullable: true }) failureReason!: string | null;
   @Reference({ nullable: true }) requestedByUserId!: string | null;
+  /** Counts the workers that took it up; a worker whose attempt is no longer this one has lost the run. */
+  @Count() attempt!: number;
+  @Instant({ nullable: true }) leaseUntil!: Date | null;
   @CreatedAt() createdAt!: Date;
   @Instant({ nullable: true }) finishedAt!: Date | null;
 }

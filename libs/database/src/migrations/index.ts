@@ -3,6 +3,8 @@ import { Market1795305600002 } from './1795305600002-market.js';
 import { Orders1795305600003 } from './1795305600003-orders.js';
 import { Ledger1795305600004 } from './1795305600004-ledger.js';
 import { Messages1795305600005 } from './1795305600005-messages.js';
+import { LedgerGuards1795305600030 } from './1795305600030-ledger-guards.js';
+import { ReconciliationProgress1795305600031 } from './1795305600031-reconciliation-progress.js';
 import { PricingRules1795305600050 } from './1795305600050-pricing-rules.js';
 
 /** In the order in which they run. Append only. */
@@ -12,5 +14,7 @@ export const MIGRATIONS = [
   Orders1795305600003,
   Ledger1795305600004,
   Messages1795305600005,
+  LedgerGuards1795305600030,
+  ReconciliationProgress1795305600031,
   PricingRules1795305600050,
 ];
