@@ -3,3 +3,4 @@ export * from './database.module.js';
 export * from './embedded-postgres.js';
 export * from './entities/index.js';
 export * from './new-id.js';
+export * from './seller-readiness.js';
