@@ -157,11 +157,15 @@ export class Book implements Observer {
   }
 
   added(row: Row): void {
-    this.apply(row as unknown as Row<Stripe.BalanceTransaction, BalanceTransactionHidden>, 1);
+    this.apply(row as Row<Stripe.BalanceTransaction, BalanceTransactionHidden>, 1);
   }
 
   removed(row: Row): void {
-    this.apply(row as unknown as Row<Stripe.BalanceTransaction, BalanceTransactionHidden>, -1);
+    this.apply(row as Row<Stripe.BalanceTransaction, BalanceTransactionHidden>, -1);
+  }
+
+  reset(): void {
+    this.accounts.clear();
   }
 
   private apply(row: Row<Stripe.BalanceTransaction, BalanceTransactionHidden>, sign: 1 | -1): void {

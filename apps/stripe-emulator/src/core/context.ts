@@ -39,14 +39,17 @@ export interface Engine {
   readonly config: Readonly<Record<string, unknown>>;
   resource(object: string): Resource | undefined;
   recordEvent(ctx: Context, type: EventType, object: ApiObject, before: ApiObject | undefined): Stripe.Event;
-  schedule(ctx: Context, atSeconds: number, action: Action<never>, args: JsonArgs): string;
+  schedule(ctx: Context, atSeconds: number, action: Action<never>, args: JsonArgs, timeline: string | null): string;
   cancelScheduled(id: string): void;
+  runTimeline(ctx: Context, timeline: string, untilSeconds: number): void;
 }
 
 export interface Scope {
   readonly account: string;
   readonly platform: Platform;
   readonly apiVersion: string;
+  /** The version events are rendered in: the account's default, whatever this request asked for. */
+  readonly eventVersion: string;
   readonly key: ApiKey;
   /** Unix seconds; one moment for the whole request. */
   readonly now: number;
@@ -157,7 +160,7 @@ export class Context {
   ): T {
     const row = this.requireRow(resource, id);
     const object = { ...row.object, ...patch };
-    this.store.update(row as unknown as Row, object, hidden === undefined ? row.hidden : hidden);
+    this.store.update(row, object, hidden === undefined ? row.hidden : hidden);
     return object;
   }
 
@@ -168,7 +171,7 @@ export class Context {
   ): { id: string; object: T['object']; deleted: true } {
     const row = this.requireRow(resource, id);
     const stub = { id, object: row.object.object, deleted: true } as const;
-    this.store.delete(row as unknown as Row, stub);
+    this.store.delete(row, stub);
     return stub;
   }
 
@@ -199,10 +202,21 @@ export class Context {
   /**
    * Plans an action of this account. It runs once the emulator's clock has reached the time, in order of time.
    * @param at Unix seconds
+   * @param timeline id of the test clock by whose time it is planned; without, the emulator's clock
    * @returns an id for `cancel`
    */
-  schedule<Args extends JsonArgs>(action: Action<Args>, at: number, args: Args): string {
-    return this.engine.schedule(this, at, action as Action<never>, args);
+  schedule<Args extends JsonArgs>(
+    action: Action<Args>,
+    at: number,
+    args: Args,
+    timeline: string | null = null,
+  ): string {
+    return this.engine.schedule(this, at, action as Action<never>, args, timeline);
+  }
+
+  /** Runs what is planned on a test clock's timeline until a time, in order, each at its own time. */
+  runTimeline(timeline: string, until: number): void {
+    this.engine.runTimeline(this, timeline, until);
   }
 
   /** Unplans. An id that has run already is ignored. */

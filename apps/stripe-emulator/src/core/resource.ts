@@ -16,7 +16,10 @@ export type FilterValue = string | number | boolean | null | undefined | readonl
  * What an expandable field expands to: the name of the object type its id belongs to (several where it is
  * polymorphic), or a function for fields that exist only when they are asked for (`customer.subscriptions`).
  */
-export type Expansion<T> = string | readonly string[] | ((object: T, view: View) => unknown);
+export type Expansion<T> = string | readonly string[] | Compute<T>;
+/** Method types, so that a `Resource<Customer>` is a `Resource<ApiObject>` too. */
+export type Compute<T> = { compute(object: T, view: View): unknown }['compute'];
+type Filter<T, Hidden> = { valueOf(object: T, hidden: Hidden): FilterValue }['valueOf'];
 
 /**
  * A kind of object. `T` is the SDK's own type, so that a field which the SDK promises and a handler forgets is a
@@ -34,7 +37,7 @@ export interface Resource<T extends ApiObject = ApiObject, Hidden = unknown> {
   /** True where clients choose ids (products, coupons): they are unique per account only. */
   readonly hasClientIds: boolean;
   /** Parameters of its list that select by value. Each has an index, so a filtered list costs the same at any size. */
-  readonly filters: Readonly<Record<string, (object: T, hidden: Hidden) => FilterValue>>;
+  readonly filters: Readonly<Record<string, Filter<T, Hidden>>>;
   /** Paths that may be expanded (`latest_charge`, `invoice_settings.default_payment_method`). */
   readonly expandable: Readonly<Record<string, Expansion<T>>>;
   /**

@@ -41,6 +41,8 @@ export interface Change {
 export interface Observer {
   added(row: Row): void;
   removed(row: Row): void;
+  /** All rows are gone. */
+  reset(): void;
 }
 
 interface Collection {
@@ -115,7 +117,7 @@ export class Store {
       return object;
     }
     const seq = this.nextSeq++;
-    this.put({ resource: resource as unknown as Resource, account, created, seq, object, hidden, isDeleted: false });
+    this.put({ resource: resource, account, created, seq, object, hidden, isDeleted: false });
     return object;
   }
 
@@ -164,9 +166,9 @@ export class Store {
   page<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, account: string, query: ListQuery): Page<T, Hidden> {
     const { limit = 10, where = {}, created } = query;
     const filters = Object.entries(where).filter(([, value]) => value !== undefined);
-    const candidates = this.narrowest(resource as unknown as Resource, account, filters);
+    const candidates = this.narrowest(resource, account, filters);
     if (candidates === undefined) return { rows: [], hasMore: false };
-    const [low, high] = this.bounds(resource as unknown as Resource, account, candidates, query, created);
+    const [low, high] = this.bounds(resource, account, candidates, query, created);
     const found: Row[] = [];
     const wanted = (row: Row): boolean => filters.every(([name, value]) => matches(row, name, value));
     const isUpwards = query.ending_before !== undefined;
@@ -185,11 +187,16 @@ export class Store {
     where: NonNullable<ListQuery['where']> = {},
   ): readonly Row<T, Hidden>[] {
     const filters = Object.entries(where).filter(([, value]) => value !== undefined);
-    const rows = this.narrowest(resource as unknown as Resource, account, filters)?.rows ?? [];
+    const rows = this.narrowest(resource, account, filters)?.rows ?? [];
     return rows.filter((row) => filters.every(([name, value]) => matches(row, name, value))) as unknown as Row<
       T,
       Hidden
     >[];
+  }
+
+  /** The first rows of a list. */
+  oldest<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, account: string, limit: number): readonly Row[] {
+    return this.collections.get(`${resource.object}|${account}`)?.all.rows.slice(0, limit) ?? [];
   }
 
   /** How many objects there are of a type in an account. */
@@ -215,10 +222,30 @@ export class Store {
     else this.replace(existing, row);
   }
 
-  /** Takes back a purged row's id: journal. */
-  forget(id: string): void {
-    const row = this.byKey.get(id);
+  /** Purges by key: journal. */
+  forget(key: string): void {
+    const row = this.byKey.get(key);
     if (row !== undefined) this.purge(row);
+  }
+
+  /** Journal. */
+  setHidden(key: string, hidden: unknown): void {
+    const row = this.byKey.get(key);
+    if (row !== undefined) this.update(row, row.object, hidden);
+  }
+
+  /** What names a row among all rows. */
+  keyOf(row: Row): string {
+    return keyOf(row.resource, row.account, row.object.id);
+  }
+
+  /** Removes everything. */
+  clear(): void {
+    this.byKey.clear();
+    this.collections.clear();
+    this.byOperation.clear();
+    this.nextSeq = 1;
+    for (const observer of new Set([...this.observers.values()].flat())) observer.reset();
   }
 
   private put(row: Row): void {

@@ -1,0 +1,178 @@
+import { API_VERSION } from './api-version.js';
+import { Book } from './book.js';
+import { Clock } from './clock.js';
+import { Context, type ApiKey, type Cause, type Engine, type Platform, type Scope } from './context.js';
+import { StripeError } from './errors.js';
+import { recordEvent } from './events.js';
+import { Faults } from './faults.js';
+import { IdGenerator } from './ids.js';
+import { clockRows, CORE, type ClockRow } from './internal-resources.js';
+import { FileJournal, memoryJournal, type Journal } from './journal.js';
+import { Platforms, type KeyEntry } from './platforms.js';
+import { Registry } from './registry.js';
+import { RequestLog } from './request-log.js';
+import type { Family } from './resource.js';
+import { Scheduler } from './scheduler.js';
+import { Snapshots } from './snapshots.js';
+import { Store } from './store.js';
+import { Timeline } from './timeline.js';
+import { Webhooks } from '../webhooks/webhooks.js';
+
+export interface EmulatorSettings {
+  readonly families: readonly Family[];
+  /** Where the journal lives; null keeps none. */
+  readonly dataDirectory: string | null;
+  readonly seed: string | undefined;
+  readonly country: string;
+  /** Null: any well-formed test key opens the default platform account. */
+  readonly keys: readonly KeyEntry[] | null;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Catches handlers that change objects in place; costs time. */
+  readonly freezesObjects: boolean;
+  readonly compactAtBytes?: number | undefined;
+}
+
+const INTERNAL_KEY: ApiKey = { kind: 'internal', value: '' };
+
+/** The parts of the emulator and the one way to change anything: `transaction`. */
+export class Emulator {
+  readonly store: Store;
+  readonly clock = new Clock();
+  readonly ids: IdGenerator;
+  readonly book: Book;
+  readonly registry: Registry;
+  readonly scheduler: Scheduler;
+  readonly webhooks: Webhooks;
+  readonly timeline: Timeline;
+  readonly platforms: Platforms;
+  readonly faults: Faults;
+  readonly requests = new RequestLog();
+  readonly snapshots: Snapshots;
+  readonly engine: Engine;
+  readonly journal: Journal;
+  baseUrl = '';
+
+  constructor(readonly settings: EmulatorSettings) {
+    this.store = new Store(settings.freezesObjects);
+    this.ids = new IdGenerator(settings.seed);
+    this.registry = new Registry(settings.families);
+    this.book = new Book(this.store);
+    this.scheduler = new Scheduler(this.store, this.registry.actions);
+    this.faults = new Faults(settings.seed);
+    this.webhooks = new Webhooks(this);
+    this.engine = this.createEngine();
+    this.timeline = new Timeline(this);
+    this.platforms = new Platforms(this, settings.keys, settings.country);
+    this.snapshots = new Snapshots(this);
+    this.journal = this.openJournal();
+    const clock = this.store.row(clockRows, CORE, '_clock');
+    if (clock !== undefined) this.clock.state = clock.object;
+    this.platforms.setUp();
+  }
+
+  /** A context that may do everything, for work that no request asked for. */
+  context(account: string, platform: Platform, now = this.clock.now, cause?: Cause): Context {
+    return new Context(this.engine, this.scope({ account, platform, now, cause }));
+  }
+
+  scope(scope: Pick<Scope, 'account' | 'platform'> & { now?: number; cause?: Cause | undefined }): Scope {
+    return {
+      account: scope.account,
+      platform: scope.platform,
+      apiVersion: API_VERSION,
+      eventVersion: API_VERSION,
+      key: INTERNAL_KEY,
+      now: scope.now ?? this.clock.now,
+      cause: scope.cause ?? { requestId: null, idempotencyKey: null },
+    };
+  }
+
+  /**
+   * Runs synchronous work as one transaction: all its changes are one journal record, or none happened. A StripeError
+   * that keeps its changes commits and is thrown on.
+   */
+  transaction<T>(work: () => T): T {
+    this.store.begin();
+    try {
+      const result = work();
+      this.commit();
+      return result;
+    } catch (error) {
+      if (error instanceof StripeError && error.keepsChanges) this.commit();
+      else this.store.rollback();
+      throw error;
+    }
+  }
+
+  /** Writes the clock's state down; call it inside a transaction. */
+  saveClock(): void {
+    const object: ClockRow = { id: '_clock', object: '_clock', ...this.clock.state };
+    const row = this.store.locate('_clock');
+    if (row === undefined) this.store.insert(clockRows, CORE, 0, object, undefined);
+    else this.store.update(row, object, undefined);
+  }
+
+  /** Back to an empty store with its platform accounts. */
+  async reset(): Promise<void> {
+    this.store.clear();
+    this.ids.drawn = 0;
+    this.clock.state = { offsetMs: 0, frozenAtMs: null };
+    this.faults.clear();
+    this.requests.clear();
+    this.webhooks.reset();
+    this.platforms.setUp();
+    await this.journal.rewrite();
+    this.timeline.arm();
+  }
+
+  async stop(): Promise<void> {
+    this.timeline.stop();
+    await this.webhooks.stop();
+    await this.journal.close();
+  }
+
+  private commit(): void {
+    const changes = this.store.commit();
+    this.journal.append(changes, this.ids.drawn);
+    this.timeline.noticeChanges();
+  }
+
+  private openJournal(): Journal {
+    const { dataDirectory, compactAtBytes } = this.settings;
+    if (dataDirectory === null) return memoryJournal;
+    const restorer = {
+      resource: (object: string) => this.registry.resources.get(object),
+      drawnIds: () => this.ids.drawn,
+      setDrawnIds: (count: number) => {
+        this.ids.drawn = count;
+      },
+    };
+    return new FileJournal(dataDirectory, this.store, restorer, compactAtBytes);
+  }
+
+  private createEngine(): Engine {
+    // Getters, because the address is known only once the server listens.
+    const emulator = this;
+    return {
+      store: this.store,
+      ids: this.ids,
+      book: this.book,
+      config: this.settings.config,
+      get baseUrl() {
+        return emulator.baseUrl;
+      },
+      resource: (object) => this.registry.resources.get(object),
+      recordEvent: (ctx, type, object, before) =>
+        recordEvent(ctx, type, object, before, this.registry.resources.get(object.object), (event) =>
+          this.webhooks.plan(ctx, event),
+        ),
+      schedule: (ctx, at, action, args, timeline) => this.scheduler.plan(ctx, at, action, args, timeline),
+      cancelScheduled: (id) => {
+        this.scheduler.cancel(id);
+      },
+      runTimeline: (ctx, timeline, until) => {
+        this.timeline.runTestClock(ctx, timeline, until);
+      },
+    };
+  }
+}

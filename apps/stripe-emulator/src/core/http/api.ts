@@ -1,0 +1,205 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { API_VERSION, requestedVersion } from '../api-version.js';
+import { RequestContext } from '../context.js';
+import type { Emulator } from '../emulator.js';
+import { apiError, invalidRequest, StripeError, unauthenticated } from '../errors.js';
+import type { RawHash } from '../params.js';
+import type { Caller } from '../platforms.js';
+import type { Route } from '../resource.js';
+import { expandPaths, Presenter } from './expand.js';
+import { Idempotency, type Claim } from './idempotency.js';
+import { Router, type Match } from './router.js';
+
+/** A request of the API, decoded. */
+export interface ApiRequest {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Query and body together, as Stripe reads them. */
+  readonly params: RawHash;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: object;
+  readonly account: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What is known of a request before it runs. */
+export interface Admitted {
+  readonly caller: Caller;
+  readonly account: string;
+  readonly apiVersion: string;
+  readonly match: Match<Route>;
+  readonly params: RawHash;
+  readonly idempotencyKey: string | undefined;
+}
+
+/** From a decoded request to an answer: who asks, whether they may, once only, and in one transaction. */
+export class Api {
+  private readonly router = new Router<Route>();
+  private readonly presenter: Presenter;
+  private readonly idempotency: Idempotency;
+
+  constructor(private readonly emulator: Emulator) {
+    for (const family of emulator.registry.families)
+      for (const route of family.routes) this.router.add(route.method, route.path, route);
+    this.presenter = new Presenter(emulator.registry);
+    this.idempotency = new Idempotency(emulator.store);
+  }
+
+  /** Checks all that does not depend on parameters. @throws StripeError 400, 401, 403, 404 */
+  admit(request: ApiRequest): Admitted {
+    const { platforms } = this.emulator;
+    const fromHeader = apiKeyOf(request.headers.authorization);
+    // Stripe.js sends its publishable key as a parameter.
+    const { key: keyParam, _stripe_account: accountParam, _stripe_version: versionParam, ...params } = request.params;
+    const key = fromHeader ?? (typeof keyParam === 'string' ? keyParam : undefined);
+    const caller = platforms.identify(key);
+    const accountHeader = headerOf(request.headers, 'stripe-account') ?? textOf(accountParam);
+    const account = platforms.accountFor(caller, accountHeader);
+    const apiVersion = requestedVersion(headerOf(request.headers, 'stripe-version') ?? textOf(versionParam));
+    const match = this.router.find(request.method, request.path);
+    if (match === undefined || isRemoved(match.value, apiVersion)) throw unrecognizedUrl(request);
+    const route = match.value;
+    if (caller.key.kind === 'publishable' && route.publishable === undefined)
+      throw new StripeError(
+        403,
+        'invalid_request_error',
+        'This API call cannot be made with a publishable API key. Please use a secret API key.',
+        { code: 'secret_key_required' },
+      );
+    platforms.checkPermission(caller, route.permission, request.method === 'GET');
+    const isOnce = request.method === 'POST' && request.path.startsWith('/v1/');
+    const idempotencyKey = isOnce ? headerOf(request.headers, 'idempotency-key') : undefined;
+    return { caller, account, apiVersion, match, params, idempotencyKey };
+  }
+
+  /**
+   * Runs an admitted request.
+   * @param hold when given, waits for it while the idempotency key is taken (a delay that a fault rule asked for)
+   */
+  async run(request: ApiRequest, admitted: Admitted, hold?: () => Promise<void>): Promise<ApiAnswer> {
+    const { account, params, idempotencyKey } = admitted;
+    const headers: Record<string, string> = {
+      'Stripe-Version': admitted.apiVersion,
+      ...(account === admitted.caller.platform.id ? {} : { 'Stripe-Account': account }),
+      ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+    };
+    if (idempotencyKey === undefined) {
+      await hold?.();
+      return { ...this.execute(request, admitted, null), account, headers };
+    }
+    const now = this.emulator.clock.now;
+    const held = this.idempotency.claim(account, idempotencyKey, request.path, params, now);
+    if ('kept' in held) {
+      const { status, body, requestId } = held.kept;
+      const replayed = { ...headers, 'Idempotent-Replayed': 'true', 'Original-Request': requestId };
+      return { status, body, account, headers: replayed };
+    }
+    try {
+      await hold?.();
+      return { ...this.execute(request, admitted, held.claim), account, headers };
+    } finally {
+      this.idempotency.release(held.claim);
+    }
+  }
+
+  private execute(request: ApiRequest, admitted: Admitted, claim: Claim | null): { status: number; body: object } {
+    const { emulator } = this;
+    const now = emulator.clock.now;
+    const isRead = request.method === 'GET';
+    const work = (): { status: number; body: object } => {
+      const body = this.handle(request, admitted, now);
+      if (claim !== null) this.idempotency.keep(claim, { status: 200, body, requestId: request.id }, now);
+      return { status: 200, body };
+    };
+    try {
+      return isRead ? work() : emulator.transaction(work);
+    } catch (error) {
+      const refusal = error instanceof StripeError ? error : this.unexpected(error);
+      const answer = { status: refusal.status, body: refusal.body(requestLogUrl(request.id, now)) };
+      if (claim !== null && refusal.isStoredUnderIdempotencyKey)
+        emulator.transaction(() => {
+          this.idempotency.keep(claim, { ...answer, requestId: request.id }, now);
+        });
+      return answer;
+    }
+  }
+
+  private handle(request: ApiRequest, admitted: Admitted, now: number): object {
+    const { caller, account, apiVersion, match, idempotencyKey } = admitted;
+    const { expand, ...params } = admitted.params;
+    const paths = expandPaths(expand);
+    const parsed = match.value.params.parse(params) as never;
+    const scope = {
+      account,
+      platform: caller.platform,
+      apiVersion,
+      eventVersion: API_VERSION,
+      key: caller.key,
+      now,
+      cause: { requestId: request.id, idempotencyKey: idempotencyKey ?? null },
+    };
+    const ctx = new RequestContext(this.emulator.engine, scope, parsed, match.path, request.path);
+    this.checkClientSecret(match, ctx, params['client_secret']);
+    return this.presenter.show(match.value.handle(ctx), ctx.view, paths);
+  }
+
+  private checkClientSecret({ value, path }: Match<Route>, ctx: RequestContext, given: unknown): void {
+    if (value.publishable !== 'client_secret') return;
+    const isBrowser = ctx.key.kind === 'publishable';
+    if (!isBrowser && given === undefined) return;
+    const id = Object.values(path)[0] ?? '';
+    const row = this.emulator.store.locate(id);
+    const secret = (row?.object as { client_secret?: string } | undefined)?.client_secret;
+    if (row !== undefined && row.account === ctx.account && secret !== undefined && secret === given) return;
+    if (!isBrowser && row === undefined) return;
+    if (given === undefined) throw unauthenticated('A client_secret must be provided when using a publishable key.');
+    throw invalidRequest(
+      `The client_secret provided does not match any associated ${row?.resource.label ?? 'object'} on this account.`,
+      { param: 'client_secret', code: 'resource_missing' },
+    );
+  }
+
+  private unexpected(error: unknown): StripeError {
+    console.error('a handler failed', error);
+    return apiError('An error occurred inside the emulator; its log has the details.');
+  }
+}
+
+/** Where Stripe's dashboard would show the request. */
+export function requestLogUrl(requestId: string, now: number): string {
+  return `https://dashboard.stripe.com/test/logs/${requestId}?t=${now}`;
+}
+
+function apiKeyOf(authorization: string | undefined): string | undefined {
+  if (authorization === undefined) return undefined;
+  const [scheme = '', value = ''] = authorization.trim().split(/\s+/, 2);
+  if (scheme.toLowerCase() === 'bearer') return value;
+  if (scheme.toLowerCase() === 'basic') return Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0];
+  return '';
+}
+
+function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function isRemoved(route: Route, apiVersion: string): boolean {
+  return route.removedIn !== undefined && apiVersion.slice(0, 10) >= route.removedIn.slice(0, 10);
+}
+
+function unrecognizedUrl({ method, path }: ApiRequest): StripeError {
+  return new StripeError(
+    404,
+    'invalid_request_error',
+    `Unrecognized request URL (${method}: ${path.slice(0, 200)}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.`,
+  );
+}

@@ -1,0 +1,31 @@
+import { balanceTransactions } from './book.js';
+import { events } from './events.js';
+import { internalResources } from './internal-resources.js';
+import type { Action, EventType, Family, Resource, Trigger } from './resource.js';
+
+/** Everything the families declare, by name. */
+export class Registry {
+  readonly resources = new Map<string, Resource>();
+  readonly actions = new Map<string, Action<never>>();
+  readonly triggers = new Map<EventType, Trigger>();
+
+  constructor(readonly families: readonly Family[]) {
+    for (const resource of [events, balanceTransactions, ...internalResources])
+      this.resources.set(resource.object, resource);
+    for (const family of families) {
+      for (const resource of family.resources) this.addResource(resource, family.name);
+      for (const action of family.actions ?? []) {
+        if (this.actions.has(action.name)) throw new Error(`two families declare the action ${action.name}`);
+        this.actions.set(action.name, action);
+      }
+      for (const [type, trigger] of Object.entries(family.triggers ?? {}))
+        this.triggers.set(type as EventType, trigger);
+    }
+  }
+
+  private addResource(resource: Resource, family: string): void {
+    const known = this.resources.get(resource.object);
+    if (known !== undefined && known !== resource) throw new Error(`${family} declares ${resource.object} again`);
+    this.resources.set(resource.object, resource);
+  }
+}

@@ -1,0 +1,54 @@
+import type Stripe from 'stripe';
+import type { RequestContext } from '../../core/context.js';
+import { EVENT_RETENTION_SECONDS, events } from '../../core/events.js';
+import { resourceMissing } from '../../core/errors.js';
+import { listParamsOf, noParams, p, type Infer } from '../../core/params.js';
+import { defineFamily, route } from '../../core/resource.js';
+
+const listParams = listParamsOf<Stripe.EventListParams>()({
+  created: p.range(),
+  delivery_success: p.boolean(),
+  type: p.string(),
+  types: p.array(p.string(), { max: 20 }),
+});
+
+/** Events of the last 30 days, newest first; several types are merged page by page, so each comes from its index. */
+function listEvents(ctx: RequestContext<Infer<typeof listParams>>): Stripe.ApiList<Stripe.Event> {
+  const { types, type, delivery_success, limit = 10, created, ...cursor } = ctx.params;
+  const oldest = ctx.now - EVENT_RETENTION_SECONDS;
+  const query = { ...cursor, limit, created: { ...created, gte: Math.max(oldest, created?.gte ?? 0) } };
+  const wanted = types ?? (type === undefined ? [undefined] : [type]);
+  const pages = wanted.map((name) =>
+    ctx.store.page(events, ctx.account, { ...query, where: { type: name, delivery_success } }),
+  );
+  const isUpwards = cursor.ending_before !== undefined;
+  const newestFirst = pages
+    .flatMap((page) => page.rows)
+    .sort((left, right) => right.created - left.created || right.seq - left.seq);
+  const rows = isUpwards ? newestFirst.slice(-limit) : newestFirst.slice(0, limit);
+  return {
+    object: 'list',
+    data: rows.map((row) => row.object),
+    has_more: newestFirst.length > limit || pages.some((page) => page.hasMore),
+    url: ctx.url,
+  };
+}
+
+export const eventsFamily = defineFamily({
+  name: 'events',
+  resources: [events],
+  routes: [
+    route({ method: 'GET', path: '/v1/events', permission: 'event', params: listParams, handle: listEvents }),
+    route({
+      method: 'GET',
+      path: '/v1/events/:id',
+      permission: 'event',
+      params: noParams,
+      handle: (ctx) => {
+        const event = ctx.require(events, ctx.pathId());
+        if (event.created < ctx.now - EVENT_RETENTION_SECONDS) throw resourceMissing('event', event.id);
+        return event;
+      },
+    }),
+  ],
+});
