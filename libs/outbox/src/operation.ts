@@ -54,6 +54,11 @@ export interface OperationRequest {
   readonly stripeAccount?: string;
   /** Lower goes first. @default OperationPriority.job */
   readonly priority?: number;
+  /**
+   * Promises that `Outbox.run` is called right after the commit. The row is then leased to this process from the
+   * start, which saves a round trip; should the process die, the relay takes over when the lease ends.
+   */
+  readonly runAtOnce?: boolean;
 }
 
 export const OperationPriority = { buyer: 0, operator: 10, job: 20 } as const;
