@@ -22,6 +22,7 @@ import { SavedPaymentMethodEntity } from './saved-payment-method.entity.js';
 import { SellerShareEntity } from './seller-share.entity.js';
 import { SellerEntity } from './seller.entity.js';
 import { ShippingRuleEntity } from './shipping-rule.entity.js';
+import { StripeEventCursorEntity } from './stripe-event-cursor.entity.js';
 import { StripeEventEntity } from './stripe-event.entity.js';
 import { StripeOperationEntity } from './stripe-operation.entity.js';
 import { TransferEntity } from './transfer.entity.js';
@@ -52,6 +53,7 @@ export * from './saved-payment-method.entity.js';
 export * from './seller-share.entity.js';
 export * from './seller.entity.js';
 export * from './shipping-rule.entity.js';
+export * from './stripe-event-cursor.entity.js';
 export * from './stripe-event.entity.js';
 export * from './stripe-operation.entity.js';
 export * from './transfer.entity.js';
@@ -84,6 +86,7 @@ export const ENTITIES: (new () => object)[] = [
   SellerShareEntity,
   SellerEntity,
   ShippingRuleEntity,
+  StripeEventCursorEntity,
   StripeEventEntity,
   StripeOperationEntity,
   TransferEntity,
