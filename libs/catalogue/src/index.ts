@@ -1,1 +1,2 @@
-export {};
+export * from './catalogue-http.module.js';
+export * from './catalogue.errors.js';

@@ -32,10 +32,10 @@ export class ConnectSeller {
   async execute(command: ConnectSellerCommand): Promise<IssuedLink> {
     const account = await this.ensureAccount(command.userId);
     const recorded = await this.dataSource.transaction((manager) => this.recordLink(manager, command, account));
-    const operation = await this.outbox.run(recorded.id);
+    const { operation, result } = await this.outbox.runForResult<IssuedLink>(recorded.id);
     if (operation.state === 'rejected') throw new AccountNotCreated(messageOf(operation));
     if (operation.state !== 'succeeded') throw new StripeUnavailable();
-    return this.accountLinks.answer(operation);
+    return result ?? this.accountLinks.answer(operation);
   }
 
   /** However often it is called at once: one operation, one account. */
@@ -70,6 +70,7 @@ export class ConnectSeller {
       serialKey: `seller:${seller.id}`,
       params: { ...accountParams(seller, email) },
       priority: OperationPriority.buyer,
+      runAtOnce: true,
     });
   }
 
@@ -94,6 +95,7 @@ export class ConnectSeller {
       serialKey: `seller:${seller.id}`,
       params: { account, refresh_url: refreshUrl, return_url: returnUrl, type: 'account_onboarding' },
       priority: OperationPriority.buyer,
+      runAtOnce: true,
     });
   }
 }

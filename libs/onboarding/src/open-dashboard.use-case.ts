@@ -1,39 +1,23 @@
-import { OperationPriority, Outbox } from '@guildhall/outbox';
+import { StripeClient } from '@guildhall/stripe';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { type IssuedLoginLink, LoginLinkOperation } from './login-link.operation.js';
-import { NoExpressDashboard, SellerDisconnected, SellerNotConnected, StripeUnavailable } from './onboarding.errors.js';
-import { SellerRepository } from './seller.repository.js';
+import { NoExpressDashboard, SellerDisconnected, SellerNotConnected } from './onboarding.errors.js';
+import { SellerQueries } from './seller.queries.js';
 
-/** Issues a link into the seller's Express dashboard. */
+/** Asks for a link into the seller's Express dashboard. It is worth nothing once lost, so it is no operation. */
 @Injectable()
 export class OpenDashboard {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly outbox: Outbox,
-    private readonly sellers: SellerRepository,
-    private readonly loginLinks: LoginLinkOperation,
+    private readonly sellers: SellerQueries,
+    private readonly stripe: StripeClient,
   ) {}
 
-  /** @throws SellerNotFound, SellerNotConnected, SellerDisconnected, NoExpressDashboard, StripeUnavailable */
-  async execute(userId: string): Promise<IssuedLoginLink> {
-    const recorded = await this.dataSource.transaction(async (manager) => {
-      const seller = await this.sellers.lockOfUser(manager, userId);
-      if (seller.deauthorizedAt !== null) throw new SellerDisconnected();
-      if (seller.stripeAccountId === null) throw new SellerNotConnected();
-      if (seller.accountType !== 'express' || !seller.detailsSubmitted)
-        throw new NoExpressDashboard(seller.accountType);
-      return this.outbox.record(manager, {
-        kind: 'login_link.create',
-        subjectId: seller.id,
-        serialKey: `seller:${seller.id}`,
-        params: { account: seller.stripeAccountId },
-        priority: OperationPriority.buyer,
-      });
-    });
-    const operation = await this.outbox.run(recorded.id);
-    if (operation.state === 'rejected') throw new NoExpressDashboard('express');
-    if (operation.state !== 'succeeded') throw new StripeUnavailable();
-    return this.loginLinks.answer(operation);
+  /** @throws SellerNotFound, SellerNotConnected, SellerDisconnected, NoExpressDashboard */
+  async execute(userId: string): Promise<{ url: string }> {
+    const seller = await this.sellers.ofUser(userId);
+    if (seller.deauthorizedAt !== null) throw new SellerDisconnected();
+    if (seller.stripeAccountId === null) throw new SellerNotConnected();
+    if (seller.accountType !== 'express' || !seller.detailsSubmitted) throw new NoExpressDashboard(seller.accountType);
+    const { url } = await this.stripe.sdk.accounts.createLoginLink(seller.stripeAccountId);
+    return { url };
   }
 }

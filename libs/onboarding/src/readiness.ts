@@ -1,6 +1,7 @@
 import {
   canBePaidOut,
   canReceiveTransfers,
+  type CapabilityStatus,
   canSell,
   type SellerEntity,
   type SellerRequirements,
@@ -85,8 +86,8 @@ export function mirrorAccount(seller: SellerEntity, account: Stripe.Account): bo
   seller.detailsSubmitted = account.details_submitted;
   seller.chargesEnabled = account.charges_enabled;
   seller.payoutsEnabled = account.payouts_enabled;
-  seller.cardPayments = account.capabilities?.card_payments ?? 'unrequested';
-  seller.transfers = account.capabilities?.transfers ?? 'unrequested';
+  seller.cardPayments = capabilityStatus(account.capabilities?.card_payments);
+  seller.transfers = capabilityStatus(account.capabilities?.transfers);
   seller.disabledReason = requirements?.disabled_reason ?? null;
   seller.requirements = {
     currentlyDue: requirements?.currently_due ?? [],
@@ -99,6 +100,11 @@ export function mirrorAccount(seller: SellerEntity, account: Stripe.Account): bo
   seller.currency = account.default_currency ?? seller.currency;
   seller.updatedAt = new Date();
   return JSON.stringify(readinessOf(seller)) !== before;
+}
+
+function capabilityStatus(status: string | undefined): CapabilityStatus {
+  if (status === undefined) return 'unrequested';
+  return status === 'active' || status === 'pending' ? status : 'inactive';
 }
 
 function toInstant(seconds: number | null | undefined): string | null {

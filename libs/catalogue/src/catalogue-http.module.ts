@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CatalogueController } from './catalogue.controller.js';
+import { ChangeProduct } from './change-product.use-case.js';
+import { ProductQueries } from './product.queries.js';
+import { ProductsController } from './products.controller.js';
+import { PublishProduct } from './publish-product.use-case.js';
+
+/** For buyers: the public catalogue. */
+@Module({ controllers: [CatalogueController], providers: [ProductQueries] })
+export class CatalogueBuyerHttpModule {}
+
+/** For sellers: their own products. */
+@Module({ controllers: [ProductsController], providers: [ProductQueries, PublishProduct, ChangeProduct] })
+export class CatalogueSellerHttpModule {}

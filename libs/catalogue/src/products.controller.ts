@@ -1,0 +1,67 @@
+import type { ProductEntity } from '@guildhall/database';
+import {
+  ApiAnswer,
+  ApiPage,
+  ApiProblems,
+  CurrentUser,
+  IdempotencyKey,
+  IdParam,
+  type Page,
+  PageRequest,
+  type Principal,
+  Roles,
+  toPage,
+} from '@guildhall/http';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { NotASeller, PriceNotChargeable, ProductNotFound, SellerNotReady } from './catalogue.errors.js';
+import { ChangeProduct } from './change-product.use-case.js';
+import { ProductQueries } from './product.queries.js';
+import { ChangeProductRequest, PublishProductRequest } from './product.requests.js';
+import { ProductResponse } from './product.response.js';
+import { PublishProduct } from './publish-product.use-case.js';
+
+/** A seller's own products. */
+@ApiTags('products')
+@Controller('v1/products')
+@Roles('seller')
+export class ProductsController {
+  constructor(
+    private readonly publishProduct: PublishProduct,
+    private readonly changeProduct: ChangeProduct,
+    private readonly products: ProductQueries,
+  ) {}
+
+  /** Puts a product up for sale. */
+  @Post()
+  @ApiAnswer(ProductResponse, { status: 201 })
+  @ApiProblems(NotASeller, SellerNotReady, PriceNotChargeable)
+  create(
+    @CurrentUser() { userId }: Principal,
+    @IdempotencyKey() _key: string,
+    @Body() body: PublishProductRequest,
+  ): Promise<ProductEntity> {
+    const { category = null, currency = null, pictureUrl = null, ...rest } = body;
+    return this.publishProduct.execute({ userId, category, currency, pictureUrl, ...rest });
+  }
+
+  /** Changes what is given. */
+  @Patch(':productId')
+  @ApiAnswer(ProductResponse)
+  @ApiProblems(ProductNotFound, SellerNotReady, PriceNotChargeable)
+  update(
+    @CurrentUser() { userId }: Principal,
+    @IdParam('productId') productId: string,
+    @Body() body: ChangeProductRequest,
+  ): Promise<ProductEntity> {
+    return this.changeProduct.execute({ userId, productId, ...body });
+  }
+
+  /** Your products, newest first, archived ones too. */
+  @Get()
+  @ApiPage(ProductResponse)
+  @ApiProblems(NotASeller)
+  async list(@CurrentUser() { userId }: Principal, @Query() page: PageRequest): Promise<Page<ProductEntity>> {
+    return toPage(await this.products.ofSeller(userId, page), page.limit, ({ id }) => [id]);
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  ApiAnswer,
+  ApiProblems,
+  CurrentUser,
+  IdempotencyKey,
+  IdParam,
+  type Principal,
+  ReplayByRerun,
+  Roles,
+} from '@guildhall/http';
+import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ConnectSeller } from './connect-seller.use-case.js';
+import {
+  AccountNotCreated,
+  AgreementNotSupported,
+  CountryNotSupported,
+  NoExpressDashboard,
+  ReturnUrlNotAllowed,
+  SellerDisconnected,
+  SellerExists,
+  SellerNotConnected,
+  SellerNotFound,
+  StripeUnavailable,
+} from './onboarding.errors.js';
+import { OpenDashboard } from './open-dashboard.use-case.js';
+import { ReturnUrls } from './return-urls.js';
+import { SellerQueries } from './seller.queries.js';
+import { ConnectSellerRequest, SignUpSellerRequest } from './seller.requests.js';
+import { AccountLinkResponse, LoginLinkResponse, SellerResponse } from './seller.responses.js';
+import { SignUpSeller } from './sign-up-seller.use-case.js';
+
+/** A seller's own side of onboarding. */
+@ApiTags('sellers')
+@Controller('v1/sellers')
+@Roles('seller')
+export class SellersController {
+  constructor(
+    private readonly signUpSeller: SignUpSeller,
+    private readonly connectSeller: ConnectSeller,
+    private readonly openDashboard: OpenDashboard,
+    private readonly sellers: SellerQueries,
+    private readonly returnUrls: ReturnUrls,
+  ) {}
+
+  /** Makes the signed-in user a seller. Nothing is created at Stripe yet. */
+  @Post()
+  @ApiAnswer(SellerResponse, { status: 201 })
+  @ApiProblems(SellerExists, CountryNotSupported, AgreementNotSupported)
+  async signUp(
+    @CurrentUser() { userId }: Principal,
+    @IdempotencyKey() _key: string,
+    @Body() body: SignUpSellerRequest,
+  ): Promise<SellerResponse> {
+    return SellerResponse.from(await this.signUpSeller.execute({ userId, ...body }));
+  }
+
+  /** What you can do now, what is missing and until when. */
+  @Get('me')
+  @ApiAnswer(SellerResponse)
+  @ApiProblems(SellerNotFound)
+  async me(@CurrentUser() { userId }: Principal): Promise<SellerResponse> {
+    return SellerResponse.from(await this.sellers.ofUser(userId));
+  }
+
+  /** Opens the connected account when there is none yet, and answers a link to Stripe's onboarding pages. */
+  @Post('me/connect')
+  @ReplayByRerun()
+  @ApiAnswer(AccountLinkResponse)
+  @ApiProblems(SellerNotFound, SellerDisconnected, AccountNotCreated, ReturnUrlNotAllowed, StripeUnavailable)
+  async connect(
+    @CurrentUser() { userId }: Principal,
+    @IdempotencyKey() _key: string,
+    @Body() body: ConnectSellerRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<AccountLinkResponse> {
+    const { id } = await this.sellers.ofUser(userId);
+    return this.connectSeller.execute({ userId, ...this.addresses(id, body, request), isRefresh: false });
+  }
+
+  /** `refresh_url`: the last link was used or has expired; the signed-in owner gets a new one. */
+  @Get(':sellerId/onboarding/refresh')
+  @ApiAnswer(AccountLinkResponse)
+  @ApiProblems(SellerNotFound, SellerDisconnected, StripeUnavailable)
+  async refresh(
+    @CurrentUser() { userId }: Principal,
+    @IdParam('sellerId') sellerId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<AccountLinkResponse> {
+    const { id } = await this.sellers.own(sellerId, userId);
+    return this.connectSeller.execute({ userId, ...this.addresses(id, {}, request), isRefresh: true });
+  }
+
+  /** `return_url`: proves nothing, so it answers what is known. */
+  @Get(':sellerId/onboarding/return')
+  @ApiAnswer(SellerResponse)
+  @ApiProblems(SellerNotFound)
+  async returned(@CurrentUser() { userId }: Principal, @IdParam('sellerId') sellerId: string): Promise<SellerResponse> {
+    return SellerResponse.from(await this.sellers.own(sellerId, userId));
+  }
+
+  /** A link into the Express dashboard. */
+  @Post('me/login-link')
+  @ReplayByRerun()
+  @ApiAnswer(LoginLinkResponse)
+  @ApiProblems(SellerNotFound, SellerNotConnected, SellerDisconnected, NoExpressDashboard)
+  loginLink(@CurrentUser() { userId }: Principal, @IdempotencyKey() _key: string): Promise<LoginLinkResponse> {
+    return this.openDashboard.execute(userId);
+  }
+
+  private addresses(sellerId: string, { refreshUrl, returnUrl }: ConnectSellerRequest, request: FastifyRequest) {
+    const origin = `${request.protocol}://${request.host}`;
+    const path = `/v1/sellers/${sellerId}/onboarding`;
+    return {
+      refreshUrl: this.returnUrls.choose(refreshUrl, origin, `${path}/refresh`),
+      returnUrl: this.returnUrls.choose(returnUrl, origin, `${path}/return`),
+    };
+  }
+}
