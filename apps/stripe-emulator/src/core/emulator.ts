@@ -119,7 +119,7 @@ export class Emulator {
     this.clock.state = { offsetMs: 0, frozenAtMs: null };
     this.faults.clear();
     this.requests.clear();
-    this.webhooks.reset();
+    this.webhooks.restart();
     this.platforms.setUp();
     await this.journal.rewrite();
     this.timeline.arm();

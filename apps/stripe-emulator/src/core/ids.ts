@@ -9,6 +9,7 @@ const LENGTHS: Readonly<Record<string, number>> = { cus: 14, acct: 16, prod: 14,
  * still cannot be guessed from its neighbours.
  */
 export class IdGenerator {
+  private requests = 0;
   private pool: Uint8Array = new Uint8Array(0);
   private offset = 0;
 
@@ -23,10 +24,19 @@ export class IdGenerator {
     return `${prefix}_${this.secret(LENGTHS[prefix] ?? 24)}`;
   }
 
+  /** Request ids have a count of their own: reading must not change which ids objects get. */
+  request(): string {
+    this.requests += 1;
+    return `req_${this.seed === undefined ? this.random(14) : this.seeded(14, `req:${this.requests}`)}`;
+  }
+
   /** Letters and digits that cannot be guessed. */
   secret(length: number): string {
     this.drawn += 1;
-    if (this.seed !== undefined) return this.seeded(length);
+    return this.seed === undefined ? this.random(length) : this.seeded(length, String(this.drawn));
+  }
+
+  private random(length: number): string {
     let text = '';
     while (text.length < length) {
       const byte = this.byte();
@@ -36,10 +46,10 @@ export class IdGenerator {
     return text;
   }
 
-  private seeded(length: number): string {
+  private seeded(length: number, index: string): string {
     let text = '';
     for (let block = 0; text.length < length; block += 1) {
-      const hash = createHash('sha256').update(`${this.seed}:${this.drawn}:${block}`).digest();
+      const hash = createHash('sha256').update(`${this.seed}:${index}:${block}`).digest();
       for (const byte of hash) if (byte < 248) text += ALPHABET[byte % 62];
     }
     return text.slice(0, length);

@@ -25,7 +25,7 @@ export class Snapshots {
     if (snapshot === undefined) return false;
     const { emulator } = this;
     emulator.store.clear();
-    emulator.webhooks.reset();
+    emulator.webhooks.restart();
     for (const row of snapshot.rows) emulator.store.restore({ ...row });
     // Random ids never repeat; seeded ones repeat from here on, as a test expects of the same steps.
     emulator.ids.drawn = snapshot.drawnIds;

@@ -1,18 +1,18 @@
 import type Stripe from 'stripe';
-import { API_VERSION } from '../core/api-version.js';
 import type { Context } from '../core/context.js';
 import type { Emulator } from '../core/emulator.js';
 import { events } from '../core/events.js';
+import type { FaultRule } from '../core/faults.js';
 import { Heap } from '../core/heap.js';
 import { CORE, deliveries, type Delivery } from '../core/internal-resources.js';
 import { Ring } from '../core/request-log.js';
 import type { Observer, Row } from '../core/store.js';
-import { present } from '../core/view.js';
+import { Endpoints } from './endpoints.js';
+import { Lanes } from './lanes.js';
 import { Sender } from './post.js';
-import { signatureHeader } from './signature.js';
-import type { WebhookEndpointHidden } from './webhook-endpoint.resource.js';
+import { signedPayload } from './render.js';
+import { shuffle } from './shuffle.js';
 
-type EndpointRow = Row<Stripe.WebhookEndpoint, WebhookEndpointHidden>;
 type DeliveryRow = Row<Delivery, undefined>;
 
 /** Pauses before the second, third ... attempt; the last one repeats until three days have passed. */
@@ -20,6 +20,8 @@ const RETRY_PAUSES_SECONDS = [5, 30, 120, 600, 3600, 3 * 3600, 6 * 3600, 12 * 36
 const GIVE_UP_AFTER_SECONDS = 3 * 24 * 3600;
 const ANSWER_TIMEOUT_MS = 10_000;
 const IN_FLIGHT_PER_ENDPOINT = 8;
+/** How long mixed deliveries wait for company, in real time. */
+const MIX_MS = 200;
 
 /** What `GET /_emulator/deliveries` shows of an attempt. */
 export interface Attempt {
@@ -35,6 +37,7 @@ export interface Attempt {
   readonly error: string | null;
   readonly outcome: 'delivered' | 'failed' | 'given_up' | 'dropped';
 }
+type AttemptResult = Pick<Attempt, 'outcome' | 'status' | 'error' | 'tookMs'>;
 
 export interface DeliverResult {
   readonly delivered: number;
@@ -48,23 +51,20 @@ export interface DeliverResult {
  * Delivers events. A delivery is a row, planned in the transaction that emits the event, so none is lost by a restart;
  * a kill between the answer and its record delivers again, which is what Stripe promises too (at least once).
  */
-export class Webhooks {
+export class Webhooks implements Observer {
   readonly attempts = new Ring<Attempt>(2000);
-  private readonly endpoints = new Map<string, EndpointRow>();
+  private readonly endpoints: Endpoints;
   private readonly due = new Heap<DeliveryRow>();
-  private readonly ready = new Map<string, DeliveryRow[]>();
-  private readonly inFlight = new Map<string, number>();
   private readonly sender = new Sender();
-  private waiters: (() => void)[] = [];
-  private reorderBuffer: { readonly row: DeliveryRow; readonly window: number }[] = [];
+  private lanes = new Lanes(IN_FLIGHT_PER_ENDPOINT);
+  private delayed = new WeakSet<DeliveryRow>();
+  private mixed: DeliveryRow[] = [];
   private isHolding = false;
   private isStopped = false;
-  /** Answers that arrive after a reset belong to a world that is gone. */
-  private world = 0;
 
   constructor(private readonly emulator: Emulator) {
-    emulator.store.observe('webhook_endpoint', this.endpointObserver());
-    emulator.store.observe('_delivery', this.deliveryObserver());
+    this.endpoints = new Endpoints(emulator.store);
+    emulator.store.observe('_delivery', this);
   }
 
   get mode(): 'auto' | 'hold' {
@@ -83,28 +83,19 @@ export class Webhooks {
 
   /** Plans the deliveries of an event, in the transaction that emits it. @returns how many */
   plan(ctx: Context, event: Stripe.Event): number {
-    let planned = 0;
-    for (const endpoint of this.endpoints.values()) {
-      if (!isFor(endpoint, ctx, event)) continue;
-      this.insert(ctx.id('_dlv'), event.id, endpoint.object.id, ctx.now);
-      planned += 1;
-    }
-    return planned;
+    const takers = this.endpoints.takersOf(ctx, event);
+    for (const { object } of takers) this.insert(ctx.id('_dlv'), event.id, object.id, ctx.now);
+    return takers.length;
   }
 
-  /** Sends an event again, to one endpoint or to all that take it. @returns how many deliveries were planned */
+  /** Sends an event again, to one endpoint or to all that take it; in a transaction. @returns how many are planned */
   resend(ctx: Context, event: Stripe.Event, endpointId?: string): number {
-    const targets = [...this.endpoints.values()].filter((endpoint) =>
-      endpointId === undefined ? isFor(endpoint, ctx, event) : endpoint.object.id === endpointId,
-    );
-    for (const endpoint of targets) this.insert(ctx.id('_dlv'), event.id, endpoint.object.id, this.emulator.clock.now);
-    const row = this.emulator.store.row(events, ctx.account, event.id);
-    if (row !== undefined && targets.length > 0)
-      this.emulator.store.update(row, row.object, {
-        ...row.hidden,
-        pending: row.hidden.pending + targets.length,
-      });
-    return targets.length;
+    const one = endpointId === undefined ? undefined : this.endpoints.get(endpointId);
+    const takers = endpointId === undefined ? this.endpoints.takersOf(ctx, event) : one === undefined ? [] : [one];
+    for (const { object } of takers) this.insert(ctx.id('_dlv'), event.id, object.id, this.emulator.clock.now);
+    const hidden = ctx.hidden(events, event.id);
+    ctx.update(events, event.id, {}, { ...hidden, pending: hidden.pending + takers.length });
+    return takers.length;
   }
 
   /** Emulator milliseconds at which the next delivery is due; infinite when none waits or they are held. */
@@ -122,32 +113,23 @@ export class Webhooks {
     const { clock, faults } = this.emulator;
     while (this.nextDueMs() <= clock.nowMs) {
       const row = this.due.pop();
-      if (row === undefined) break;
-      const fault = faults.isEmpty ? undefined : faults.forWebhook(this.eventOf(row)?.type ?? '');
-      if (fault?.effect === 'reorder') this.mix(row, fault.window ?? 8);
-      else if (fault?.effect === 'delay' && row.object.attempts === 0)
-        this.postpone(row, clock.nowMs + (fault.delaySeconds ?? 60) * 1000);
-      else if (fault?.effect === 'drop')
-        this.finish(row, 'dropped', { status: null, error: 'dropped by a fault rule' });
-      else
-        for (let time = 0; time < (fault?.effect === 'duplicate' ? (fault.times ?? 2) : 1); time += 1)
-          this.enqueue(row, fault?.effect === 'wrong_signature');
+      if (row === undefined) return;
+      this.start(row, faults.isEmpty ? undefined : faults.forWebhook(this.eventRow(row)?.object.type ?? ''));
     }
   }
 
   /** Resolves when no attempt is in flight. */
   settled(): Promise<void> {
-    if (this.isIdle()) return Promise.resolve();
-    return new Promise((resolve) => this.waiters.push(resolve));
+    return this.lanes.settled();
   }
 
   /** Attempts everything that is due until nothing is due and nothing in flight. */
   async flush(): Promise<void> {
     do {
-      this.releaseMixed();
       this.attemptDue();
+      this.releaseMixed();
       await this.settled();
-    } while (this.nextDueMs() <= this.emulator.clock.nowMs || this.reorderBuffer.length > 0);
+    } while (this.nextDueMs() <= this.emulator.clock.nowMs || this.mixed.length > 0);
   }
 
   /** Delivers all that waits, each `times` times, and waits for the answers. For hold mode. */
@@ -160,41 +142,44 @@ export class Webhooks {
     const held = this.emulator.store.all(deliveries, CORE);
     const order = Array.from({ length: options.times }, () => held).flat();
     if (options.shuffled) shuffle(order, options.seed);
-    const delivered = new Set<string>();
+    const taken = new Set<DeliveryRow>();
     let next = 0;
-    const lane = async (): Promise<void> => {
+    const work = async (): Promise<void> => {
       for (let row = order[next++]; row !== undefined; row = order[next++])
-        if (await this.attempt(row, false, false)) delivered.add(row.object.id);
+        if ((await this.send(row, false)).outcome === 'delivered') taken.add(row);
     };
-    await Promise.all(Array.from({ length: options.concurrency }, lane));
-    for (const row of held) {
-      if (this.emulator.store.isPurged(row)) continue;
-      if (delivered.has(row.object.id)) this.finish(row, 'delivered', null);
-      else this.retryLater(row);
-    }
-    return {
-      delivered: delivered.size,
-      failed: held.length - delivered.size,
-      attempts: order.length,
-      waiting: this.waiting,
-    };
+    await Promise.all(Array.from({ length: options.concurrency }, work));
+    for (const row of held) this.settle(row, taken.has(row) ? 'delivered' : 'failed');
+    const failed = held.length - taken.size;
+    return { delivered: taken.size, failed, attempts: order.length, waiting: this.waiting };
   }
 
-  reset(): void {
-    this.world += 1;
+  /** The world starts over: what is in flight belongs to one that is gone. */
+  restart(): void {
     this.attempts.clear();
-    this.reorderBuffer = [];
+    this.lanes.clear();
+    this.lanes = new Lanes(IN_FLIGHT_PER_ENDPOINT);
     this.isHolding = false;
-    this.ready.clear();
-    this.inFlight.clear();
-    this.wakeWaiters();
   }
 
   async stop(): Promise<void> {
     this.isStopped = true;
-    this.ready.clear();
+    this.lanes.clear();
     await Promise.race([this.settled(), new Promise((resolve) => setTimeout(resolve, 500).unref())]);
     this.sender.close();
+  }
+
+  added(row: Row): void {
+    this.due.push((row.object as Delivery).nextAtMs, row as DeliveryRow);
+  }
+
+  removed(): void {
+    return;
+  }
+
+  reset(): void {
+    this.due.clear();
+    this.mixed = [];
   }
 
   private insert(id: string, event: string, endpoint: string, now: number): void {
@@ -202,193 +187,102 @@ export class Webhooks {
     this.emulator.store.insert(deliveries, CORE, now, row, undefined);
   }
 
-  private enqueue(row: DeliveryRow, hasWrongSignature: boolean): void {
-    const { endpoint } = row.object;
-    const active = this.inFlight.get(endpoint) ?? 0;
-    if (active >= IN_FLIGHT_PER_ENDPOINT) {
-      const queue = this.ready.get(endpoint);
-      if (queue === undefined) this.ready.set(endpoint, [row]);
-      else queue.push(row);
-      return;
-    }
-    this.inFlight.set(endpoint, active + 1);
-    const { world } = this;
-    void this.attempt(row, true, hasWrongSignature).then(() => {
-      if (world !== this.world) return;
-      this.inFlight.set(endpoint, (this.inFlight.get(endpoint) ?? 1) - 1);
-      const next = this.ready.get(endpoint)?.shift();
-      if (next !== undefined) this.enqueue(next, false);
-      else if (this.isIdle()) this.wakeWaiters();
-    });
-  }
-
-  /** One attempt. @returns whether the receiver took it */
-  private async attempt(row: DeliveryRow, settles: boolean, hasWrongSignature: boolean): Promise<boolean> {
-    const { world } = this;
-    const endpoint = this.endpoints.get(row.object.endpoint);
-    const event = this.eventOf(row);
-    if (endpoint === undefined || event === undefined || endpoint.object.status !== 'enabled') {
-      if (settles) this.finish(row, 'given_up', { status: null, error: 'the endpoint is gone' });
-      return false;
-    }
-    const started = performance.now();
-    const payload = JSON.stringify(this.rendered(event, endpoint, row), null, 2);
-    const secret = hasWrongSignature ? 'whsec_not_the_secret' : endpoint.hidden.secret;
-    const headers = {
-      'Content-Type': 'application/json; charset=utf-8',
-      'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-      'Cache-Control': 'no-cache',
-      'Stripe-Signature': signatureHeader(payload, secret, Math.floor(Date.now() / 1000)),
+  private start(row: DeliveryRow, fault: FaultRule['webhook']): void {
+    const add = (hasWrongSignature: boolean): void => {
+      this.lanes.add(row.object.endpoint, async () => {
+        const { outcome } = await this.send(row, hasWrongSignature);
+        if (!this.isStopped || outcome === 'delivered') this.settle(row, outcome);
+      });
     };
-    const result = await this.sender.post(endpoint.object.url, headers, payload, ANSWER_TIMEOUT_MS);
-    const isTaken = result.status !== null && result.status >= 200 && result.status < 300;
-    if (world !== this.world) return isTaken;
-    this.log(row, isTaken ? 'delivered' : 'failed', { ...result, tookMs: performance.now() - started });
-    if (!settles || this.emulator.store.isPurged(row)) return isTaken;
-    if (isTaken) this.finish(row, 'delivered', null);
-    else this.retryLater(row);
-    return isTaken;
+    if (fault?.effect === 'drop') {
+      this.log(row, { outcome: 'dropped', status: null, error: 'dropped by a fault rule', tookMs: 0 });
+      this.settle(row, 'dropped');
+    } else if (fault?.effect === 'delay' && !this.delayed.has(row)) {
+      this.delayed.add(row);
+      this.postpone(row, this.emulator.clock.nowMs + (fault.delaySeconds ?? 60) * 1000, row.object.attempts);
+    } else if (fault?.effect === 'reorder') this.mix(row, fault.window ?? 8);
+    else if (fault?.effect === 'duplicate') for (let time = 0; time < (fault.times ?? 2); time += 1) add(false);
+    else add(fault?.effect === 'wrong_signature');
   }
 
-  /** The event as this endpoint wants it: in its API version, with its account where it is a Connect endpoint's. */
-  private rendered(event: Stripe.Event, endpoint: EndpointRow, row: DeliveryRow): Stripe.Event {
-    const version = endpoint.object.api_version ?? API_VERSION;
-    const object = event.data.object as { object?: string };
-    const resource =
-      version === event.api_version ? undefined : this.emulator.registry.resources.get(object.object ?? '');
-    const now = this.emulator.clock.now;
-    const view = { store: this.emulator.store, account: event.account ?? endpoint.account, now, isPublishable: false };
-    const shown =
-      resource === undefined ? event.data.object : present(resource, object as never, { ...view, apiVersion: version });
-    const pending = this.emulator.store.find('event', '', row.object.event)?.hidden as { pending: number } | undefined;
-    return {
-      ...event,
-      api_version: version,
-      data: { ...event.data, object: shown },
-      pending_webhooks: pending?.pending ?? 1,
-    } as Stripe.Event;
+  /** One attempt, logged; changes nothing. */
+  private async send(row: DeliveryRow, hasWrongSignature: boolean): Promise<AttemptResult> {
+    const endpoint = this.endpoints.get(row.object.endpoint);
+    const event = this.eventRow(row);
+    if (endpoint?.object.status !== 'enabled' || event === undefined)
+      return this.log(row, { outcome: 'given_up', status: null, error: 'the endpoint is gone or disabled', tookMs: 0 });
+    const started = performance.now();
+    const { payload, headers } = signedPayload(this.emulator, event.object, event.account, endpoint, hasWrongSignature);
+    const { status, error } = await this.sender.post(endpoint.object.url, headers, payload, ANSWER_TIMEOUT_MS);
+    const isTaken = status !== null && status >= 200 && status < 300;
+    const tookMs = Math.round(performance.now() - started);
+    return this.log(row, { outcome: isTaken ? 'delivered' : 'failed', status, error, tookMs });
   }
 
-  private retryLater(row: DeliveryRow): void {
-    const { attempts, created } = row.object;
-    const pause = RETRY_PAUSES_SECONDS[Math.min(attempts, RETRY_PAUSES_SECONDS.length - 1)] ?? 3600;
-    const nextAtMs = this.emulator.clock.nowMs + pause * 1000;
-    if (nextAtMs > (created + GIVE_UP_AFTER_SECONDS) * 1000) {
-      this.finish(row, 'given_up', { status: null, error: 'not taken within three days' });
-      return;
-    }
-    this.postpone(row, nextAtMs, attempts + 1);
-  }
-
-  private postpone(row: DeliveryRow, nextAtMs: number, attempts = row.object.attempts): void {
-    this.emulator.transaction(() => {
-      this.emulator.store.update(row, { ...row.object, nextAtMs, attempts } as Delivery, undefined);
-    });
-  }
-
-  private finish(
-    row: DeliveryRow,
-    outcome: Attempt['outcome'],
-    reason: { status: number | null; error: string } | null,
-  ): void {
-    const { store } = this.emulator;
+  /** What an attempt comes to: done, given up, or another one later. */
+  private settle(row: DeliveryRow, outcome: Attempt['outcome']): void {
+    const { store, clock } = this.emulator;
     if (store.isPurged(row)) return;
-    if (reason !== null) this.log(row, outcome, { ...reason, tookMs: 0 });
+    const { attempts, created } = row.object;
+    if (outcome === 'failed') {
+      const pause = RETRY_PAUSES_SECONDS[Math.min(attempts, RETRY_PAUSES_SECONDS.length - 1)] ?? 3600;
+      const nextAtMs = clock.nowMs + pause * 1000;
+      if (nextAtMs <= (created + GIVE_UP_AFTER_SECONDS) * 1000) {
+        this.postpone(row, nextAtMs, attempts + 1);
+        return;
+      }
+    }
     this.emulator.transaction(() => {
       store.purge(row);
-      const event = store.locate(row.object.event);
+      const event = this.eventRow(row);
       if (event === undefined) return;
-      const { pending, hasFailed } = event.hidden as { pending: number; hasFailed: boolean };
+      const { pending, hasFailed } = event.hidden;
       const hidden = { pending: Math.max(0, pending - 1), hasFailed: hasFailed || outcome !== 'delivered' };
       store.update(event, event.object, hidden);
     });
   }
 
-  private log(
-    row: DeliveryRow,
-    outcome: Attempt['outcome'],
-    { status, error, tookMs }: { status: number | null; error: string | null; tookMs: number },
-  ): void {
-    this.attempts.add({
-      event: row.object.event,
-      type: this.eventOf(row)?.type ?? '',
-      endpoint: row.object.endpoint,
-      url: this.endpoints.get(row.object.endpoint)?.object.url ?? '',
-      attempt: row.object.attempts + 1,
-      atMs: this.emulator.clock.nowMs,
-      tookMs: Math.round(tookMs),
-      status,
-      error,
-      outcome,
+  private postpone(row: DeliveryRow, nextAtMs: number, attempts: number): void {
+    const object: Delivery = { ...row.object, nextAtMs, attempts };
+    this.emulator.transaction(() => {
+      this.emulator.store.update(row, object, undefined);
     });
   }
 
-  /** Holds deliveries back until a window is full, then sends them in another order. */
+  private log(row: DeliveryRow, result: AttemptResult): AttemptResult {
+    const { event, endpoint, attempts } = row.object;
+    const type = this.eventRow(row)?.object.type ?? '';
+    const url = this.endpoints.get(endpoint)?.object.url ?? '';
+    this.attempts.add({
+      event,
+      type,
+      endpoint,
+      url,
+      attempt: attempts + 1,
+      atMs: this.emulator.clock.nowMs,
+      ...result,
+    });
+    return result;
+  }
+
+  /** Holds deliveries back until a window is full (or nobody joins), then sends them in another order. */
   private mix(row: DeliveryRow, window: number): void {
-    this.reorderBuffer.push({ row, window });
-    if (this.reorderBuffer.length >= window) this.releaseMixed();
+    this.mixed.push(row);
+    if (this.mixed.length >= window) this.releaseMixed();
+    else
+      setTimeout(() => {
+        this.releaseMixed();
+      }, MIX_MS).unref();
   }
 
   private releaseMixed(): void {
-    const mixed = this.reorderBuffer.map(({ row }) => row);
-    this.reorderBuffer = [];
-    shuffle(mixed, String(this.emulator.faults.random()));
-    for (const row of mixed) this.enqueue(row, false);
+    const { mixed } = this;
+    this.mixed = [];
+    if (mixed.length > 1) shuffle(mixed, String(this.emulator.faults.random()));
+    for (const row of mixed) this.start(row, undefined);
   }
 
-  private eventOf(row: DeliveryRow): Stripe.Event | undefined {
-    return this.emulator.store.locate(row.object.event)?.object as Stripe.Event | undefined;
-  }
-
-  private isIdle(): boolean {
-    return [...this.inFlight.values()].every((count) => count === 0);
-  }
-
-  private wakeWaiters(): void {
-    const { waiters } = this;
-    this.waiters = [];
-    for (const wake of waiters) wake();
-  }
-
-  private endpointObserver(): Observer {
-    return {
-      added: (row) => this.endpoints.set(row.object.id, row as EndpointRow),
-      removed: (row) => this.endpoints.delete(row.object.id),
-      reset: () => {
-        this.endpoints.clear();
-      },
-    };
-  }
-
-  private deliveryObserver(): Observer {
-    return {
-      added: (row) => {
-        this.due.push((row.object as Delivery).nextAtMs, row as DeliveryRow);
-      },
-      removed: () => undefined,
-      reset: () => {
-        this.due.clear();
-      },
-    };
-  }
-}
-
-/** Connect endpoints take the events of accounts connected to their owner, others those of their owner alone. */
-function isFor(endpoint: EndpointRow, ctx: Context, event: Stripe.Event): boolean {
-  const { object, hidden, account } = endpoint;
-  if (object.status !== 'enabled') return false;
-  const isOwner = hidden.isConnect ? ctx.isConnected && ctx.platform.id === account : ctx.account === account;
-  return isOwner && (object.enabled_events.includes('*') || object.enabled_events.includes(event.type));
-}
-
-/** Fisher-Yates with a small generator, so that a seed repeats an order. */
-function shuffle(items: unknown[], seed: string): void {
-  let state = [...seed].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0, 2166136261) || 1;
-  for (let index = items.length - 1; index > 0; index -= 1) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    const other = (state >>> 0) % (index + 1);
-    [items[index], items[other]] = [items[other], items[index]];
+  private eventRow(row: DeliveryRow): Row<Stripe.Event, { pending: number; hasFailed: boolean }> | undefined {
+    return this.emulator.store.locate(row.object.event) as ReturnType<Webhooks['eventRow']>;
   }
 }

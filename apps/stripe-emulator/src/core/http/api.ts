@@ -37,6 +37,19 @@ export interface Admitted {
   readonly idempotencyKey: string | undefined;
 }
 
+interface Result {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** What a fault rule does to a request that runs. */
+export interface Interference {
+  /** Waited for while the idempotency key is taken. */
+  readonly hold?: (() => Promise<void>) | undefined;
+  /** Answered, and kept under the key, in place of what came out. */
+  readonly instead?: Result | undefined;
+}
+
 /** From a decoded request to an answer: who asks, whether they may, once only, and in one transaction. */
 export class Api {
   private readonly router = new Router<Route>();
@@ -77,11 +90,8 @@ export class Api {
     return { caller, account, apiVersion, match, params, idempotencyKey };
   }
 
-  /**
-   * Runs an admitted request.
-   * @param hold when given, waits for it while the idempotency key is taken (a delay that a fault rule asked for)
-   */
-  async run(request: ApiRequest, admitted: Admitted, hold?: () => Promise<void>): Promise<ApiAnswer> {
+  /** Runs an admitted request, once per idempotency key. */
+  async run(request: ApiRequest, admitted: Admitted, { hold, instead }: Interference = {}): Promise<ApiAnswer> {
     const { account, params, idempotencyKey } = admitted;
     const headers: Record<string, string> = {
       'Stripe-Version': admitted.apiVersion,
@@ -90,7 +100,7 @@ export class Api {
     };
     if (idempotencyKey === undefined) {
       await hold?.();
-      return { ...this.execute(request, admitted, null), account, headers };
+      return { ...this.execute(request, admitted, null, instead), account, headers };
     }
     const now = this.emulator.clock.now;
     const held = this.idempotency.claim(account, idempotencyKey, request.path, params, now);
@@ -101,31 +111,39 @@ export class Api {
     }
     try {
       await hold?.();
-      return { ...this.execute(request, admitted, held.claim), account, headers };
+      return { ...this.execute(request, admitted, held.claim, instead), account, headers };
     } finally {
       this.idempotency.release(held.claim);
     }
   }
 
-  private execute(request: ApiRequest, admitted: Admitted, claim: Claim | null): { status: number; body: object } {
+  private execute(request: ApiRequest, admitted: Admitted, claim: Claim | null, instead: Result | undefined): Result {
     const { emulator } = this;
     const now = emulator.clock.now;
-    const isRead = request.method === 'GET';
-    const work = (): { status: number; body: object } => {
-      const body = this.handle(request, admitted, now);
-      if (claim !== null) this.idempotency.keep(claim, { status: 200, body, requestId: request.id }, now);
-      return { status: 200, body };
+    const kept = (result: Result): Result => {
+      if (claim !== null) this.idempotency.keep(claim, { ...result, requestId: request.id }, now);
+      return result;
+    };
+    const refused = (error: unknown): { refusal: StripeError; result: Result } => {
+      const refusal = error instanceof StripeError ? error : this.unexpected(error);
+      return { refusal, result: { status: refusal.status, body: refusal.body(requestLogUrl(request.id, now)) } };
+    };
+    const work = (): Result => {
+      try {
+        const body = this.handle(request, admitted, now);
+        return kept(instead ?? { status: 200, body });
+      } catch (error) {
+        // A decline and what it leaves behind are kept together.
+        if (error instanceof StripeError && error.keepsChanges) kept(refused(error).result);
+        throw error;
+      }
     };
     try {
-      return isRead ? work() : emulator.transaction(work);
+      return request.method === 'GET' ? work() : emulator.transaction(work);
     } catch (error) {
-      const refusal = error instanceof StripeError ? error : this.unexpected(error);
-      const answer = { status: refusal.status, body: refusal.body(requestLogUrl(request.id, now)) };
-      if (claim !== null && refusal.isStoredUnderIdempotencyKey)
-        emulator.transaction(() => {
-          this.idempotency.keep(claim, { ...answer, requestId: request.id }, now);
-        });
-      return answer;
+      const { refusal, result } = refused(error);
+      if (refusal.isStoredUnderIdempotencyKey && !refusal.keepsChanges) emulator.transaction(() => kept(result));
+      return result;
     }
   }
 

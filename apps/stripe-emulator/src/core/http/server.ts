@@ -7,7 +7,7 @@ import { apiError, StripeError } from '../errors.js';
 import type { RequestEffect } from '../faults.js';
 import type { RawHash, RawValue } from '../params.js';
 import type { Page } from '../resource.js';
-import { Api, requestLogUrl, type ApiAnswer, type ApiRequest } from './api.js';
+import { Api, requestLogUrl, type Admitted, type ApiAnswer, type ApiRequest } from './api.js';
 import { parseForm } from './form-body.js';
 import { parseBody, readBody } from './request-body.js';
 import { Router } from './router.js';
@@ -88,7 +88,7 @@ export class HttpServer {
       this.servePage(page.value, page.path, query, body, req, res);
       return;
     }
-    const id = this.emulator.ids.next('req');
+    const id = this.emulator.ids.request();
     let request: ApiRequest = { id, method, path, headers: req.headers, params: {} };
     let answer: ApiAnswer;
     let fault: RequestEffect | undefined;
@@ -97,13 +97,7 @@ export class HttpServer {
       request = { ...request, params };
       const admitted = this.api.admit(request);
       fault = this.emulator.faults.isEmpty ? undefined : this.emulator.faults.forRequest(subjectOf(request));
-      const delayMs = fault?.delayMs ?? 0;
-      if (fault !== undefined && fault.when !== 'after' && (fault.close === true || fault.status !== undefined)) {
-        await wait(delayMs);
-        answer = { ...faultAnswer(fault, request, this.emulator.clock.now), account: admitted.account, headers: {} };
-      } else answer = await this.api.run(request, admitted, delayMs > 0 ? () => wait(delayMs) : undefined);
-      if (fault?.when === 'after' && fault.status !== undefined)
-        answer = { ...answer, ...faultAnswer(fault, request, this.emulator.clock.now) };
+      answer = await this.runUnder(fault, request, admitted);
     } catch (error) {
       if (!(error instanceof StripeError) && req.destroyed) throw error;
       const refusal = error instanceof StripeError ? error : reported(error);
@@ -117,6 +111,26 @@ export class HttpServer {
       if (fault?.close === true) req.socket.destroy();
       else send(res, final, id);
     });
+  }
+
+  /** Runs a request under what a fault rule has in store for it. */
+  private async runUnder(
+    fault: RequestEffect | undefined,
+    request: ApiRequest,
+    admitted: Admitted,
+  ): Promise<ApiAnswer> {
+    const delayMs = fault?.delayMs ?? 0;
+    const hold = delayMs > 0 ? () => wait(delayMs) : undefined;
+    const { now } = this.emulator.clock;
+    if (fault === undefined || (fault.close !== true && fault.status === undefined))
+      return this.api.run(request, admitted, { hold });
+    if (fault.when === 'after')
+      return this.api.run(request, admitted, {
+        hold,
+        instead: fault.status === undefined ? undefined : faultAnswer(fault, request, now),
+      });
+    await hold?.();
+    return { ...faultAnswer(fault, request, now), account: admitted.account, headers: {} };
   }
 
   private servePage(

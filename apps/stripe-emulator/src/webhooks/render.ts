@@ -1,0 +1,45 @@
+import type Stripe from 'stripe';
+import { API_VERSION } from '../core/api-version.js';
+import type { Emulator } from '../core/emulator.js';
+import { events } from '../core/events.js';
+import type { ApiObject } from '../core/resource.js';
+import { present } from '../core/view.js';
+import type { EndpointRow } from './endpoints.js';
+import { signatureHeader } from './signature.js';
+
+export interface SignedPayload {
+  readonly payload: string;
+  readonly headers: Record<string, string>;
+}
+
+/** An event as an endpoint gets it: in its API version, signed with its secret by the machine's clock. */
+export function signedPayload(
+  emulator: Emulator,
+  event: Stripe.Event,
+  account: string,
+  { object: endpoint, hidden }: EndpointRow,
+  hasWrongSignature: boolean,
+): SignedPayload {
+  const payload = JSON.stringify(rendered(emulator, event, account, endpoint.api_version ?? API_VERSION), null, 2);
+  const secret = hasWrongSignature ? 'whsec_not_the_secret' : hidden.secret;
+  return {
+    payload,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+      'Cache-Control': 'no-cache',
+      'Stripe-Signature': signatureHeader(payload, secret, Math.floor(Date.now() / 1000)),
+    },
+  };
+}
+
+function rendered(emulator: Emulator, event: Stripe.Event, account: string, version: string): Stripe.Event {
+  const { store, clock, registry } = emulator;
+  const view = { store, account, apiVersion: version, now: clock.now, isPublishable: false };
+  const current = present(events, event, view);
+  if (version === event.api_version) return current;
+  const object = event.data.object as ApiObject;
+  const resource = registry.resources.get(object.object);
+  const shown = resource === undefined ? object : present(resource, object, view);
+  return { ...current, api_version: version, data: { ...event.data, object: shown } } as Stripe.Event;
+}
