@@ -1,20 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { JournalEntryEntity, PostingEntity } from '@guildhall/database';
+import { decodeCursor, invalidCursor, isId, mapPage, type Page, type PageRequest, toPage } from '@guildhall/http';
 import { Money } from '@guildhall/money';
 import { DataSource, In } from 'typeorm';
 import { type AccountKind, accountKind, naturalBalance } from './account-kind.js';
 import { readTrialBalance, type TrialBalance } from './trial-balance.js';
-
-export interface Slice<Item> {
-  readonly items: readonly Item[];
-  /** Pass it as `after` to get what comes next; null at the end. */
-  readonly next: string | null;
-}
-
-export interface SliceRequest {
-  readonly limit: number;
-  readonly after?: string | undefined;
-}
 
 export interface RecordedEntry {
   readonly entry: JournalEntryEntity;
@@ -38,6 +28,8 @@ export interface EntryFilter {
   readonly stripeId?: string | undefined;
 }
 
+type Where = Pick<PageRequest, 'limit' | 'cursor'>;
+
 /** Reads the books: what operators and statements look at. Lists come newest first, page by page. */
 @Injectable()
 export class LedgerBooks {
@@ -48,15 +40,15 @@ export class LedgerBooks {
     return readTrialBalance(this.dataSource.manager, at);
   }
 
-  /** @param after an entry id */
-  async entries(filter: EntryFilter, { limit, after }: SliceRequest): Promise<Slice<RecordedEntry>> {
+  async entries(filter: EntryFilter, { limit, cursor }: Where): Promise<Page<RecordedEntry>> {
+    const [after = null] = cursorParts(cursor, [isId]);
     const rows: { id: string }[] = await this.dataSource.query(ENTRY_IDS, [
       filter.orderId ?? null,
       filter.stripeId ?? null,
-      after ?? null,
+      after,
       limit + 1,
     ]);
-    return sliceOf(await this.withPostings(rows.map(({ id }) => id)), limit, ({ entry }) => entry.id);
+    return toPage(await this.withPostings(rows.map(({ id }) => id)), limit, ({ entry }) => [entry.id]);
   }
 
   async entry(id: string): Promise<RecordedEntry | null> {
@@ -64,38 +56,40 @@ export class LedgerBooks {
   }
 
   /** Every account by name, with its balance in each currency. @param prefix for example `seller_payable:` */
-  async accounts(prefix: string, { limit, after }: SliceRequest): Promise<Slice<AccountBalance>> {
+  async accounts(prefix: string, { limit, cursor }: Where): Promise<Page<AccountBalance>> {
+    const [after = ''] = cursorParts(cursor, [isName]);
     const rows: { account: string; balances: Record<string, string> }[] = await this.dataSource.query(ACCOUNTS, [
-      after ?? '',
+      after,
       prefix,
       limit + 1,
     ]);
-    const items = rows.map(({ account, balances }) => ({
-      account,
-      kind: accountKind(account),
-      balances: Object.entries(balances)
-        .sort(([left], [right]) => (left < right ? -1 : 1))
-        .map(([currency, total]) => Money.of(naturalBalance(account, BigInt(total)), currency)),
-    }));
-    return sliceOf(items, limit, ({ account }) => account);
+    return mapPage(
+      toPage(rows, limit, ({ account }) => [account]),
+      ({ account, balances }) => ({
+        account,
+        kind: accountKind(account),
+        balances: Object.entries(balances)
+          .sort(([left], [right]) => (left < right ? -1 : 1))
+          .map(([currency, total]) => Money.of(naturalBalance(account, BigInt(total)), currency)),
+      }),
+    );
   }
 
-  /** What moved on one account. @param after `recordedXid.postingId` of the last line */
-  async lines(accountName: string, { limit, after }: SliceRequest): Promise<Slice<AccountLine>> {
-    const [xid = null, id = null] = after?.split('.') ?? [];
-    const ids: { id: string }[] = await this.dataSource.query(LINE_IDS, [accountName, xid, id, limit + 1]);
-    const postings = await this.dataSource.manager.findBy(PostingEntity, { id: In(ids.map((row) => row.id)) });
-    const entries = await this.dataSource.manager.findBy(JournalEntryEntity, {
-      id: In(postings.map((posting) => posting.entryId)),
-    });
+  /** What moved on one account. */
+  async lines(accountName: string, { limit, cursor }: Where): Promise<Page<AccountLine>> {
+    const [xid = null, id = null] = cursorParts(cursor, [isRowNumber, isRowNumber]);
+    const rows: { id: string }[] = await this.dataSource.query(LINE_IDS, [accountName, xid, id, limit + 1]);
+    const { manager } = this.dataSource;
+    const postings = await manager.findBy(PostingEntity, { id: In(rows.map((row) => row.id)) });
+    const entries = await manager.findBy(JournalEntryEntity, { id: In(postings.map(({ entryId }) => entryId)) });
     const postingById = new Map(postings.map((posting) => [posting.id, posting]));
     const entryById = new Map(entries.map((entry) => [entry.id, entry]));
-    const items = ids.flatMap((row) => {
+    const lines = rows.flatMap((row) => {
       const posting = postingById.get(row.id);
       const entry = posting && entryById.get(posting.entryId);
       return posting && entry ? [{ posting, entry }] : [];
     });
-    return sliceOf(items, limit, ({ posting }) => `${posting.recordedXid}.${posting.id}`);
+    return toPage(lines, limit, ({ posting }) => [posting.recordedXid, posting.id]);
   }
 
   private async withPostings(ids: readonly string[]): Promise<RecordedEntry[]> {
@@ -110,11 +104,16 @@ export class LedgerBooks {
   }
 }
 
-function sliceOf<Item>(items: readonly Item[], limit: number, cursorOf: (item: Item) => string): Slice<Item> {
-  const shown = items.slice(0, limit);
-  const last = shown.at(-1);
-  return { items: shown, next: items.length > limit && last !== undefined ? cursorOf(last) : null };
+/** @returns the cursor's values, or none without a cursor @throws InvalidRequest for a cursor that is not ours */
+function cursorParts(cursor: string | undefined, checks: readonly ((value: string) => boolean)[]): string[] {
+  if (cursor === undefined) return [];
+  const values = decodeCursor(cursor, checks.length);
+  if (!checks.every((check, index) => check(values[index] ?? ''))) throw invalidCursor();
+  return values;
 }
+
+const isRowNumber = (value: string): boolean => /^\d{1,18}$/.test(value);
+const isName = (value: string): boolean => !value.includes('\0');
 
 const ENTRY_IDS = `
   SELECT id FROM journal_entry

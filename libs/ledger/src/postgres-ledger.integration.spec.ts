@@ -88,7 +88,7 @@ describe('PostgresLedger', () => {
   it('refuses what does not balance before it reaches the database', async () => {
     const entry = charge('txn_wrong', 100);
     await expect(post({ ...entry, postings: entry.postings.slice(0, 2) })).rejects.toThrow(InvalidJournalEntry);
-    expect(await books.entries({ stripeId: 'txn_wrong' }, { limit: 5 })).toEqual({ items: [], next: null });
+    expect(await books.entries({ stripeId: 'txn_wrong' }, { limit: 5 })).toEqual({ data: [], nextCursor: null });
   });
 
   it('finds entries by order and by any Stripe id, and pages accounts, entries and lines', async () => {
@@ -99,37 +99,37 @@ describe('PostgresLedger', () => {
     await post(charge('txn_page_5', 20, orderId));
 
     const first = await books.entries({ orderId }, { limit: 4 });
-    const second = await books.entries({ orderId }, { limit: 4, after: first.next ?? '' });
-    expect([...first.items, ...second.items].map(({ entry }) => entry.key)).toEqual(
+    const second = await books.entries({ orderId }, { limit: 4, cursor: first.nextCursor ?? '' });
+    expect([...first.data, ...second.data].map(({ entry }) => entry.key)).toEqual(
       [5, 4, 3, 2, 1, 0].map((index) => `txn_page_${index}`),
     );
-    expect(second.next).toBeNull();
-    expect(first.items[0]?.postings).toHaveLength(3);
+    expect(second.nextCursor).toBeNull();
+    expect(first.data[0]?.postings).toHaveLength(3);
     for (const stripeId of ['txn_page_2', 'ch_txn_page_2']) {
       const found = await books.entries({ stripeId }, { limit: 10 });
-      expect(found.items.map(({ entry }) => entry.key)).toEqual(['txn_page_2']);
+      expect(found.data.map(({ entry }) => entry.key)).toEqual(['txn_page_2']);
     }
 
     const clearing = account.orderClearing(orderId);
     const lines = await books.lines(clearing, { limit: 4 });
-    const rest = await books.lines(clearing, { limit: 4, after: lines.next ?? '' });
-    expect([...lines.items, ...rest.items].map(({ entry }) => entry.key)).toEqual(
+    const rest = await books.lines(clearing, { limit: 4, cursor: lines.nextCursor ?? '' });
+    expect([...lines.data, ...rest.data].map(({ entry }) => entry.key)).toEqual(
       [5, 4, 3, 2, 1, 0].map((index) => `txn_page_${index}`),
     );
     const accounts = await books.accounts(clearing, { limit: 10 });
-    expect(accounts.items).toEqual([{ account: clearing, kind: 'liability', balances: [usd(120)] }]);
+    expect(accounts.data).toEqual([{ account: clearing, kind: 'liability', balances: [usd(120)] }]);
   });
 
   it('lists every account once, page by page, with the balance that balanceOf gives', async () => {
     const names: string[] = [];
-    for (let after: string | undefined, more = true; more;) {
-      const page = await books.accounts('', { limit: 7, after });
-      for (const { account: name, balances } of page.items) {
+    for (let cursor: string | undefined, more = true; more;) {
+      const page = await books.accounts('', cursor === undefined ? { limit: 7 } : { limit: 7, cursor });
+      for (const { account: name, balances } of page.data) {
         names.push(name);
         for (const balance of balances) expect(await ledger.balanceOf(name, balance.currency)).toEqual(balance);
       }
-      more = page.next !== null;
-      after = page.next ?? undefined;
+      more = page.nextCursor !== null;
+      cursor = page.nextCursor ?? undefined;
     }
     const known: { account: string }[] = await database.source.query('SELECT DISTINCT account FROM posting');
     expect(new Set(names).size).toBe(names.length);
