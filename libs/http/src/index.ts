@@ -9,6 +9,7 @@ export * from './bootstrap/bootstrap-api.js';
 export * from './bootstrap/create-api.js';
 export * from './bootstrap/http.module.js';
 export * from './documents/api-document.js';
+export * from './documents/route-matrix.js';
 export { fieldsOf, type FieldOptions } from './fields/field.js';
 export * from './fields/api-answer.decorator.js';
 export * from './fields/present.js';

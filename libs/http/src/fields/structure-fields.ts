@@ -9,7 +9,7 @@ import { integerMistake } from './value-fields.js';
 export function NestedField(type: () => Type, options: Partial<FieldOptions<unknown>> = {}): PropertyDecorator {
   const check = (value: unknown) => (isPlainObject(value) ? null : 'must be an object');
   return field(
-    { kind: 'nested', schema: { type }, check, itemClass: type },
+    { kind: 'nested', schema: { type: () => type() }, check, itemClass: type },
     options,
     TypeOf(type),
     ValidateNested({ message: 'must be an object' }),
@@ -42,7 +42,7 @@ export function ListField(
   };
   if (typeof item === 'function') {
     return field(
-      { kind: 'list', schema: { type: item, isArray: true, ...bounds }, check: checkBounds, itemClass: item },
+      { kind: 'list', schema: { type: () => item(), isArray: true, ...bounds }, check: checkBounds, itemClass: item },
       options,
       TypeOf(item),
       ValidateNested({ each: true, message: 'must be a list of objects' }),

@@ -160,6 +160,13 @@ export class OthersController {
     throw new Error('the password is hunter2');
   }
 
+  @Get('slow')
+  @Public()
+  @ApiNoAnswer()
+  slow(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 700));
+  }
+
   @Get('teapot')
   @Roles('operator')
   @ApiNoAnswer()
