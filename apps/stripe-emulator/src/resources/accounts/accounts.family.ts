@@ -1,0 +1,32 @@
+import { defineFamily } from '../../core/resource.js';
+import { accountRoutes } from './account.routes.js';
+import { accounts, applications } from './account.resource.js';
+import { deadlinePassed } from './account-state.js';
+import { capabilities } from './capabilities/capability.object.js';
+import { capabilityRoutes } from './capabilities/capability.routes.js';
+import { bankAccounts, payoutCards } from './external-accounts/external-account.resource.js';
+import { externalAccountRoutes } from './external-accounts/external-account.routes.js';
+import { personRoutes } from './persons/person.routes.js';
+import { persons } from './persons/person.resource.js';
+import { documentsSeen } from './persons/person.store.js';
+import { createPlatformAccount } from './platform-account.js';
+
+export const accountsFamily = defineFamily({
+  name: 'accounts',
+  resources: [accounts, applications, persons, bankAccounts, payoutCards, capabilities],
+  routes: [...accountRoutes, ...capabilityRoutes, ...externalAccountRoutes, ...personRoutes],
+  actions: [deadlinePassed, documentsSeen],
+  events: [
+    'account.updated',
+    'account.application.authorized',
+    'account.application.deauthorized',
+    'account.external_account.created',
+    'account.external_account.updated',
+    'account.external_account.deleted',
+    'capability.updated',
+    'person.created',
+    'person.updated',
+    'person.deleted',
+  ],
+  setup: createPlatformAccount,
+});
