@@ -16,10 +16,14 @@ export class CommitWatcher implements EntitySubscriberInterface, OnModuleInit {
     if (!this.dataSource.subscribers.includes(this)) this.dataSource.subscribers.push(this);
   }
 
-  /** @throws when `manager` is not inside a transaction: an outbox row must be committed with the change it belongs to */
-  afterCommit(manager: EntityManager, callback: AfterCommit): void {
-    const { queryRunner } = manager;
+  /** @throws when `manager` is not inside a transaction: an outbox row is committed with the change it belongs to */
+  requireTransaction({ queryRunner }: EntityManager): QueryRunner {
     if (queryRunner?.isTransactionActive !== true) throw new Error('the outbox is written inside a transaction only');
+    return queryRunner;
+  }
+
+  afterCommit(manager: EntityManager, callback: AfterCommit): void {
+    const queryRunner = this.requireTransaction(manager);
     const callbacks = this.waiting.get(queryRunner);
     if (callbacks === undefined) this.waiting.set(queryRunner, [callback]);
     else callbacks.push(callback);

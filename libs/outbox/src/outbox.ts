@@ -38,6 +38,7 @@ export class Outbox implements OnModuleDestroy {
    * @returns the row as PostgreSQL has it
    */
   async record(manager: EntityManager, request: OperationRequest): Promise<StripeOperationEntity> {
+    this.watcher.requireTransaction(manager);
     const runHere = request.runAtOnce === true && this.registry.operation(request.kind) !== undefined;
     const written = await this.store.insert(manager, request, runHere);
     const leased = written instanceof StripeOperationEntity ? null : written;
@@ -77,6 +78,7 @@ export class Outbox implements OnModuleDestroy {
     type: Type,
     payload: DomainEvents[Type],
   ): Promise<void> {
+    this.watcher.requireTransaction(manager);
     await manager.query(
       `INSERT INTO domain_event (id, type, subscriber, payload, state) VALUES ($1, $2, $3, $4, 'pending')`,
       [newId(), type, FAN_OUT, JSON.stringify(payload)],
