@@ -1,0 +1,63 @@
+import { MarketplaceOrderEntity, OrderLineEntity, PaymentEntity, SellerShareEntity } from '@guildhall/database';
+import { keyset, type Page, type PageRequest, toPage } from '@guildhall/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { type OrderAccess, sha256 } from './order-access.js';
+import { OrderNotFound } from './order.errors.js';
+
+/** An order with all that its buyer may know of it, and its shares. */
+export interface OrderView {
+  readonly order: MarketplaceOrderEntity;
+  readonly lines: readonly OrderLineEntity[];
+  readonly shares: readonly SellerShareEntity[];
+  readonly payment: PaymentEntity;
+}
+
+/** Reads orders for their buyers: every query says whose (invariant I7). */
+@Injectable()
+export class OrderQueries {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @throws OrderNotFound also when it is somebody else's */
+  async show(orderId: string, access: OrderAccess): Promise<OrderView> {
+    const owned =
+      'userId' in access
+        ? { id: orderId, userId: access.userId }
+        : { id: orderId, guestTokenHash: sha256(access.orderToken) };
+    const order = await this.dataSource.manager.findOneBy(MarketplaceOrderEntity, owned);
+    if (order === null) throw new OrderNotFound();
+    const [view] = await this.withParts([order]);
+    if (view === undefined) throw new OrderNotFound();
+    return view;
+  }
+
+  async list(userId: string, page: PageRequest): Promise<Page<OrderView>> {
+    const mine = this.dataSource.manager
+      .createQueryBuilder(MarketplaceOrderEntity, 'o')
+      .where('o.userId = :userId', { userId });
+    const orders = await keyset(mine, page, [{ column: 'o.id', type: 'id' }]).getMany();
+    const { data, ...rest } = toPage(orders, page.limit, ({ id }) => [id]);
+    return { ...rest, data: await this.withParts(data) };
+  }
+
+  async findByRequestKey(requestKey: string): Promise<OrderView | null> {
+    const order = await this.dataSource.manager.findOneBy(MarketplaceOrderEntity, { requestKey });
+    return order === null ? null : ((await this.withParts([order]))[0] ?? null);
+  }
+
+  private async withParts(orders: readonly MarketplaceOrderEntity[]): Promise<OrderView[]> {
+    const orderId = In(orders.map(({ id }) => id));
+    const { manager } = this.dataSource;
+    const [lines, shares, payments] = await Promise.all([
+      manager.find(OrderLineEntity, { where: { orderId }, order: { position: 'ASC' } }),
+      manager.find(SellerShareEntity, { where: { orderId }, order: { position: 'ASC' } }),
+      manager.findBy(PaymentEntity, { orderId }),
+    ]);
+    return orders.flatMap((order) => {
+      const payment = payments.find((candidate) => candidate.orderId === order.id);
+      if (payment === undefined) return [];
+      const own = (row: { orderId: string }): boolean => row.orderId === order.id;
+      return [{ order, lines: lines.filter(own), shares: shares.filter(own), payment }];
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import { type CapabilityStatus } from '@guildhall/database';
+import { Money } from '@guildhall/money';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { OrderItem } from '../pricing/price-order.js';
+import { CurrenciesMixed, type ItemProblem, ItemsNotAvailable } from './order.errors.js';
+
+export interface RequestedItem {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+/** A product and what its seller's account can do, as they are under the product's row lock. */
+export interface SellableProduct {
+  readonly id: string;
+  readonly sellerId: string;
+  readonly title: string;
+  readonly category: string | null;
+  readonly priceMinor: bigint;
+  readonly currency: string;
+  readonly stock: number;
+  readonly status: 'active' | 'archived';
+  readonly stripeAccountId: string | null;
+  readonly serviceAgreement: 'full' | 'recipient';
+  readonly cardPayments: CapabilityStatus;
+  readonly transfers: CapabilityStatus;
+  readonly deauthorizedAt: Date | null;
+}
+
+/** Reads what is to be bought and keeps it from being sold to anybody else meanwhile. */
+@Injectable()
+export class SellableProducts {
+  /** Locks in the order of the ids, so that two orders of the same products wait for each other instead of blocking. */
+  async lock(manager: EntityManager, productIds: readonly string[]): Promise<Map<string, SellableProduct>> {
+    const rows = await manager.query<(Omit<SellableProduct, 'priceMinor'> & { priceMinor: string })[]>(
+      `SELECT p.id, p.seller_id AS "sellerId", p.title, p.category, p.price_minor AS "priceMinor", p.currency, p.stock,
+         p.status, s.stripe_account_id AS "stripeAccountId", s.service_agreement AS "serviceAgreement",
+         s.card_payments AS "cardPayments", s.transfers, s.deauthorized_at AS "deauthorizedAt"
+       FROM product p JOIN seller s ON s.id = p.seller_id
+       WHERE p.id = ANY($1::uuid[]) ORDER BY p.id FOR NO KEY UPDATE OF p`,
+      [[...new Set(productIds)]],
+    );
+    return new Map(rows.map((row) => [row.id, { ...row, priceMinor: BigInt(row.priceMinor) }]));
+  }
+}
+
+/**
+ * Turns ids and quantities into items with the server's own prices.
+ * @throws ItemsNotAvailable with a reason per item @throws CurrenciesMixed
+ */
+export function toOrderItems(
+  requested: readonly RequestedItem[],
+  products: ReadonlyMap<string, SellableProduct>,
+): OrderItem[] {
+  const wanted = new Map<string, number>();
+  for (const { productId, quantity } of requested) wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
+  const problems = [...wanted].flatMap(([id, quantity]) => problemOf(id, quantity, products.get(id)) ?? []);
+  if (problems.length > 0) throw new ItemsNotAvailable(problems);
+  const items = requested.flatMap(({ productId, quantity }) => {
+    const product = products.get(productId);
+    return product === undefined ? [] : [toItem(product, quantity)];
+  });
+  const currencies = [...new Set(items.map(({ unitPrice }) => unitPrice.currency))];
+  if (currencies.length > 1) throw new CurrenciesMixed(currencies);
+  return items;
+}
+
+function toItem(product: SellableProduct, quantity: number): OrderItem {
+  const { id, sellerId, stripeAccountId, title, category, priceMinor, currency } = product;
+  if (stripeAccountId === null) throw new RangeError('checked before: a seller that can sell has an account');
+  return {
+    productId: id,
+    sellerId,
+    stripeAccountId,
+    title,
+    category,
+    unitPrice: Money.of(priceMinor, currency),
+    quantity,
+  };
+}
+
+function problemOf(productId: string, quantity: number, product: SellableProduct | undefined): ItemProblem | null {
+  if (product === undefined)
+    return { productId, code: 'product_not_found', message: `There is no product ${productId}.` };
+  const { title, status, stock } = product;
+  if (status !== 'active')
+    return { productId, code: 'product_archived', message: `"${title}" is not for sale any more.` };
+  if (!canSell(product))
+    return {
+      productId,
+      code: 'seller_not_ready',
+      message: `The seller of "${title}" cannot take orders at the moment.`,
+    };
+  if (stock >= quantity) return null;
+  const left = stock === 0 ? 'is sold out' : `has only ${String(stock)} left`;
+  return { productId, code: 'out_of_stock', message: `"${title}" ${left}.`, available: stock };
+}
+
+/**
+ * Both of our charge modes pay a seller by transfer, so that is what the account must be able to receive; under a full
+ * service agreement Stripe must also have cleared it for card payments.
+ */
+function canSell({
+  stripeAccountId,
+  deauthorizedAt,
+  transfers,
+  serviceAgreement,
+  cardPayments,
+}: SellableProduct): boolean {
+  const connected = stripeAccountId !== null && deauthorizedAt === null;
+  return connected && transfers === 'active' && (serviceAgreement === 'recipient' || cardPayments === 'active');
+}
