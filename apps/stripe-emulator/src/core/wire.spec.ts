@@ -1,0 +1,91 @@
+import Stripe from 'stripe';
+import { startEmulator, type RunningEmulator } from '../index.js';
+import { sdkOptions } from '../testing/sdk.js';
+
+describe('the wire', () => {
+  let running: RunningEmulator;
+  let stripe: Stripe;
+
+  beforeAll(async () => {
+    running = await startEmulator({ seed: '7' });
+    stripe = new Stripe('sk_test_wire', sdkOptions(running));
+  });
+  afterAll(() => running.stop());
+
+  const raw = (path: string, init: RequestInit = {}) =>
+    fetch(`${running.url}${path}`, { ...init, headers: { Authorization: 'Bearer sk_test_wire', ...init.headers } });
+
+  it('keeps what was created, and merges and unsets metadata', async () => {
+    const created = await stripe.customers.create({ email: 'jenny@example.com', metadata: { a: '1', b: '2' } });
+    await stripe.customers.update(created.id, { metadata: { a: '', c: '3' }, name: 'Jenny' });
+    const customer = (await stripe.customers.retrieve(created.id)) as Stripe.Customer;
+    expect(customer).toMatchObject({ email: 'jenny@example.com', name: 'Jenny', metadata: { b: '2', c: '3' } });
+    expect(Object.keys(customer.metadata)).toEqual(['b', 'c']);
+    await stripe.customers.update(created.id, { metadata: '' });
+    expect(((await stripe.customers.retrieve(created.id)) as Stripe.Customer).metadata).toEqual({});
+  });
+
+  it('answers pretty-printed JSON with the headers that SDKs read', async () => {
+    const response = await raw('/v1/customers', {
+      method: 'POST',
+      body: 'name=A%20B&metadata[x]=%E2%82%AC',
+      headers: { 'Idempotency-Key': 'wire-1', 'Stripe-Version': '2024-06-20' },
+    });
+    const text = await response.text();
+    expect(text).toMatch(/^\{\n {2}"id": "cus_/);
+    expect(text).toContain('"x": "€"');
+    expect(response.headers.get('request-id')).toMatch(/^req_/);
+    expect(response.headers.get('stripe-version')).toBe('2024-06-20');
+    expect(response.headers.get('idempotency-key')).toBe('wire-1');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  it('takes Basic authentication and answers a preflight', async () => {
+    const basic = `Basic ${Buffer.from('sk_test_wire:').toString('base64')}`;
+    expect((await raw('/v1/customers', { headers: { Authorization: basic } })).status).toBe(200);
+    expect((await fetch(`${running.url}/v1/customers`, { method: 'OPTIONS' })).status).toBe(204);
+  });
+
+  it.each([
+    [{ nonsense: 1 }, 'parameter_unknown', 'nonsense'],
+    [{ balance: 'abc' }, 'parameter_invalid_integer', 'balance'],
+    [{ email: 'no-at-sign' }, 'email_invalid', 'email'],
+    [{ shipping: { name: 'x' } }, 'parameter_missing', 'shipping[address]'],
+    [{ address: { planet: 'x' } }, 'parameter_unknown', 'address[planet]'],
+    [{ invoice_prefix: '' }, 'parameter_invalid_empty', 'invoice_prefix'],
+  ])('refuses %j with its code and parameter', async (params, code, param) => {
+    const error = await stripe.customers.create(params as Stripe.CustomerCreateParams).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(Stripe.errors.StripeInvalidRequestError);
+    expect(error).toMatchObject({ statusCode: 400, code, param, doc_url: expect.stringContaining('error-codes') });
+  });
+
+  it('answers 404 for an unknown id and an unknown URL, and a stub for what was deleted', async () => {
+    await expect(stripe.customers.retrieve('cus_none')).rejects.toMatchObject({
+      statusCode: 404,
+      code: 'resource_missing',
+      param: 'id',
+      message: "No such customer: 'cus_none'",
+    });
+    const unknown = await raw('/v1/nonsense');
+    expect(unknown.status).toBe(404);
+    expect(await unknown.json()).toMatchObject({ error: { type: 'invalid_request_error' } });
+    const { id } = await stripe.customers.create();
+    expect(await stripe.customers.del(id)).toMatchObject({ id, object: 'customer', deleted: true });
+    expect(await stripe.customers.retrieve(id)).toMatchObject({ id, deleted: true });
+    await expect(stripe.customers.update(id, { name: 'x' })).rejects.toMatchObject({ code: 'resource_missing' });
+  });
+
+  it('repeats ids with a seed and never without', async () => {
+    const idsOf = async (seed?: string) => {
+      const other = await startEmulator({ seed });
+      const client = new Stripe('sk_test_x', sdkOptions(other));
+      const { id } = await client.customers.create();
+      const { data } = await client.events.list();
+      await other.stop();
+      return [other.account, id, data[0]?.id];
+    };
+    expect(await idsOf('11')).toEqual(await idsOf('11'));
+    expect(await idsOf('11')).not.toEqual(await idsOf('12'));
+    expect(await idsOf()).not.toEqual(await idsOf());
+  });
+});
