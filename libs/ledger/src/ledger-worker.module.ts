@@ -1,6 +1,7 @@
 import { Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DrainLoop, Schedule } from '@guildhall/queue';
 import { CheckpointJob } from './checkpoint.job.js';
+import { LedgerModule } from './ledger.module.js';
 import { AccountComparison } from './reconciliation/account-comparison.js';
 import { ReconciliationRunner } from './reconciliation/reconciliation.runner.js';
 import { ReconciliationService } from './reconciliation/reconciliation.service.js';
@@ -13,6 +14,7 @@ const LOOK_FOR_RUNS_EVERY_MS = 1_000;
 
 /** What the books need from a worker: checkpoints, and reconciliation when asked and every night. */
 @Module({
+  imports: [LedgerModule],
   providers: [
     CheckpointJob,
     AccountComparison,
