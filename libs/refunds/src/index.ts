@@ -1,1 +1,2 @@
-export {};
+export * from './refund.errors.js';
+export * from './refunds.modules.js';

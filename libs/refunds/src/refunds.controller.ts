@@ -1,0 +1,60 @@
+import {
+  ApiAnswer,
+  ApiPage,
+  ApiProblems,
+  CurrentUser,
+  IdempotencyKey,
+  IdParam,
+  mapPage,
+  type Page,
+  type Principal,
+  Roles,
+} from '@guildhall/http';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { NothingToRefund, OrderNotFound, RefundExceedsRemaining, RefundNotFound } from './refund.errors.js';
+import { RefundQueries } from './refund.queries.js';
+import { CreateRefundRequest, ListRefundsRequest } from './refund.requests.js';
+import { RefundResponse } from './refund.response.js';
+import { RequestRefund } from './request-refund.use-case.js';
+
+/** Refunds, for operators. */
+@ApiTags('refunds')
+@Controller('v1')
+@Roles('operator')
+export class RefundsController {
+  constructor(
+    private readonly requestRefund: RequestRefund,
+    private readonly refunds: RefundQueries,
+  ) {}
+
+  /** Gives the whole of an order back to its buyer. The answer is the plan; the state tells how far it is. */
+  @Post('orders/:orderId/refunds')
+  @ApiAnswer(RefundResponse, { status: 201 })
+  @ApiProblems(OrderNotFound, NothingToRefund, RefundExceedsRemaining)
+  async create(
+    @IdParam('orderId') orderId: string,
+    @CurrentUser() { userId }: Principal,
+    @IdempotencyKey() _key: string,
+    @Body() body: CreateRefundRequest,
+  ): Promise<RefundResponse> {
+    const { id } = await this.requestRefund.execute({ orderId, userId, ...body });
+    const { refund, legs } = await this.refunds.byId(id);
+    return RefundResponse.from(refund, legs);
+  }
+
+  /** Newest first. */
+  @Get('refunds')
+  @ApiPage(RefundResponse)
+  async list(@Query() request: ListRefundsRequest): Promise<Page<RefundResponse>> {
+    return mapPage(await this.refunds.list(request), ({ refund, legs }) => RefundResponse.from(refund, legs));
+  }
+
+  @Get('refunds/:refundId')
+  @ApiAnswer(RefundResponse)
+  @ApiProblems(RefundNotFound)
+  async get(@IdParam('refundId') refundId: string): Promise<RefundResponse> {
+    const { refund, legs } = await this.refunds.byId(refundId);
+    return RefundResponse.from(refund, legs);
+  }
+}

@@ -1,0 +1,143 @@
+import {
+  type MarketplaceOrderEntity,
+  newId,
+  type PaymentEntity,
+  RefundEntity,
+  RefundLegEntity,
+  type SellerShareEntity,
+  type TransferEntity,
+} from '@guildhall/database';
+import { AuditLog } from '@guildhall/identity';
+import { OperationPriority, Outbox } from '@guildhall/outbox';
+import { Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { DataSource, type EntityManager } from 'typeorm';
+import { NothingToRefund, RefundExceedsRemaining } from './refund.errors.js';
+import { planFullRefund, type PlannedLeg, type ShareToRefund } from './refund.plan.js';
+import { RefundRepository } from './refund.repository.js';
+
+export interface RequestRefundCommand {
+  readonly orderId: string;
+  readonly reason: RefundEntity['reason'];
+  readonly commissionPolicy: RefundEntity['commissionPolicy'];
+  /** The operator, or null when the platform refunds by itself. */
+  readonly userId: string | null;
+}
+
+/** Gives the whole of an order back to its buyer: plans it, records it, and leaves the sending to the outbox. */
+@Injectable()
+export class RequestRefund {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly refunds: RefundRepository,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws OrderNotFound, NothingToRefund, RefundExceedsRemaining */
+  execute(command: RequestRefundCommand): Promise<RefundEntity> {
+    return this.dataSource.transaction((manager) => this.within(manager, command));
+  }
+
+  /** The same as part of a caller's transaction. */
+  async within(manager: EntityManager, command: RequestRefundCommand): Promise<RefundEntity> {
+    const { order, payment } = await this.refunds.lockOrder(manager, command.orderId);
+    if (payment.capturedMinor === 0n) throw new NothingToRefund(order.state);
+    if (payment.refundedMinor > 0n) throw new RefundExceedsRemaining(payment.capturedMinor - payment.refundedMinor);
+    const refund = newRefund(command, payment);
+    payment.refundedMinor += refund.amountMinor;
+    payment.updatedAt = refund.createdAt;
+    const shares = await this.refunds.shares(manager, order.id);
+    const transfers = await this.refunds.transfers(manager, order.id);
+    const plan = planFullRefund(
+      order.chargeMode,
+      refund.commissionPolicy,
+      shares.map((share) => toPlan(share, transfers)),
+    );
+    await manager.save(payment);
+    await manager.insert(RefundEntity, refund);
+    await manager.insert(
+      RefundLegEntity,
+      plan.map((leg) => newLeg(leg, refund)),
+    );
+    await this.outbox.record(manager, {
+      kind: 'refund.create',
+      subjectId: refund.id,
+      serialKey: `order:${order.id}`,
+      params: { ...refundParams(refund, payment, order, plan) },
+      priority: OperationPriority.operator,
+    });
+    if (command.userId !== null) {
+      const detail = { refundId: refund.id, amountMinor: Number(refund.amountMinor), currency: refund.currency };
+      await this.audit.record(manager, {
+        userId: command.userId,
+        action: 'refund.request',
+        subjectId: order.id,
+        detail,
+      });
+    }
+    return refund;
+  }
+}
+
+function newRefund(command: RequestRefundCommand, payment: PaymentEntity): RefundEntity {
+  const now = new Date();
+  return {
+    id: newId(),
+    orderId: payment.orderId,
+    paymentId: payment.id,
+    state: 'requested',
+    currency: payment.currency,
+    amountMinor: payment.capturedMinor,
+    reason: command.reason,
+    commissionPolicy: command.commissionPolicy,
+    stripeRefundId: null,
+    failureReason: null,
+    requestedByUserId: command.userId,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** A transfer that was asked for counts as made: its leg waits until Stripe has confirmed it. */
+function toPlan(share: SellerShareEntity, transfers: readonly TransferEntity[]): ShareToRefund {
+  const { sellerId, amountMinor, commissionMinor } = share;
+  const transfer = transfers.find(
+    (each) => each.sellerId === sellerId && (each.state === 'created' || each.state === 'requested'),
+  );
+  return {
+    sellerId,
+    amountMinor,
+    commissionMinor,
+    transfer: transfer === undefined ? null : { id: transfer.id },
+  };
+}
+
+function newLeg(leg: PlannedLeg, refund: RefundEntity): RefundLegEntity {
+  const { createdAt, updatedAt, currency } = refund;
+  const fate = {
+    state: leg.means === 'none' ? 'done' : 'planned',
+    stripeReversalId: null,
+    failureReason: null,
+  } as const;
+  return { ...leg, ...fate, id: newId(), refundId: refund.id, currency, createdAt, updatedAt };
+}
+
+/** Stripe reverses nothing and returns no fee unless told so. */
+function refundParams(
+  refund: RefundEntity,
+  payment: PaymentEntity,
+  order: MarketplaceOrderEntity,
+  plan: readonly PlannedLeg[],
+): Stripe.RefundCreateParams {
+  const isDestination = order.chargeMode === 'destination';
+  const givesFeeBack = plan.some(({ commissionBackMinor }) => commissionBackMinor > 0n);
+  return {
+    payment_intent: payment.stripePaymentIntentId ?? '',
+    amount: Number(refund.amountMinor),
+    reason: refund.reason,
+    ...(isDestination ? { reverse_transfer: true } : {}),
+    ...(isDestination && payment.applicationFeeMinor > 0n ? { refund_application_fee: givesFeeBack } : {}),
+    metadata: { order_id: order.id, refund_id: refund.id },
+  };
+}
