@@ -30,8 +30,10 @@ describe('the journal in PostgreSQL', () => {
       for (const leg of legs) await insertLeg(manager, id, leg);
       return id;
     });
-  const countOf = async (id: string) =>
-    (await database.source.query(`SELECT FROM posting WHERE entry_id = $1`, [id])).length as number;
+  const countOf = async (id: string) => {
+    const rows: unknown[] = await database.source.query(`SELECT FROM posting WHERE entry_id = $1`, [id]);
+    return rows.length;
+  };
 
   it('takes an entry that balances in every currency, posting by posting', async () => {
     expect(await countOf(await record(['debit', 5], ['credit', 2], ['credit', 3]))).toBe(3);

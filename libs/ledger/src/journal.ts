@@ -2,8 +2,8 @@ import type { Money } from '@guildhall/money';
 
 /** Names of the accounts in the books. Debit balances are assets and expenses, credit balances liabilities and income. */
 export const account = {
-  /** What Stripe holds for the platform or a connected account, pending and available. */
-  stripeBalance: (owner: 'platform' | `acct_${string}` | string): string => `stripe_balance:${owner}`,
+  /** What Stripe holds, pending and available. @param owner `platform` or `acct_...` */
+  stripeBalance: (owner: string): string => `stripe_balance:${owner}`,
   payoutInTransit: (owner: string): string => `payout_in_transit:${owner}`,
   /** Paid by the buyer and not yet passed on; zero when the order is settled. */
   orderClearing: (orderId: string): string => `order_clearing:${orderId}`,

@@ -68,15 +68,15 @@ export class RunLease {
   }
 
   private async take(runId: string | null): Promise<ClaimedRun | null> {
-    const [rows] = (await this.dataSource.query(CLAIM, [runId])) as [ClaimedRun[], number];
+    const [rows] = await this.dataSource.query<[ClaimedRun[], number]>(CLAIM, [runId]);
     return rows[0] ?? null;
   }
 
   private async write(run: ClaimedRun, assignments: string, values: unknown[]): Promise<void> {
-    const [, written] = (await this.dataSource.query(
+    const [, written] = await this.dataSource.query<[unknown[], number]>(
       `UPDATE reconciliation_run SET ${assignments} WHERE id = $1 AND attempt = $2 AND state = 'running'`,
       [run.id, run.attempt, ...values],
-    )) as [unknown[], number];
+    );
     if (written === 0) throw new LostRun('another worker has taken it over');
   }
 }
