@@ -1,1 +1,13 @@
-export {};
+export * from './accounts/change-password.use-case.js';
+export * from './accounts/log-in.use-case.js';
+export * from './accounts/register.use-case.js';
+export * from './accounts/set-roles.use-case.js';
+export * from './accounts/user-accounts.repository.js';
+export * from './audit/audit-log.js';
+export * from './identity-admin-http.module.js';
+export * from './identity-http.module.js';
+export * from './identity.errors.js';
+export * from './identity.module.js';
+export * from './identity.service.js';
+export * from './sessions/sessions.repository.js';
+export * from './tokens/access-tokens.repository.js';

@@ -14,5 +14,7 @@ export class AccessTokenEntity {
   @Instant({ nullable: true }) expiresAt!: Date | null;
   @Instant({ nullable: true }) revokedAt!: Date | null;
   @Instant({ nullable: true }) lastUsedAt!: Date | null;
+  /** The Idempotency-Key it was asked for with; null for tokens made otherwise. */
+  @Text({ nullable: true }) requestKey!: string | null;
   @CreatedAt() createdAt!: Date;
 }

@@ -6,6 +6,7 @@ import { Messages1795305600005 } from './1795305600005-messages.js';
 import { WebhookBackfill1795305600020 } from './1795305600020-webhook-backfill.js';
 import { LedgerGuards1795305600030 } from './1795305600030-ledger-guards.js';
 import { ReconciliationProgress1795305600031 } from './1795305600031-reconciliation-progress.js';
+import { AccessTokenRequest1795305600040 } from './1795305600040-access-token-request.js';
 import { PricingRules1795305600050 } from './1795305600050-pricing-rules.js';
 
 /** In the order in which they run. Append only. */
@@ -18,5 +19,6 @@ export const MIGRATIONS = [
   WebhookBackfill1795305600020,
   LedgerGuards1795305600030,
   ReconciliationProgress1795305600031,
+  AccessTokenRequest1795305600040,
   PricingRules1795305600050,
 ];

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Role } from '@guildhall/database';
+import { addLogContext } from '@guildhall/observability';
 import { type AuthenticatedRequest, OPTIONAL_USER, PUBLIC, ROLES } from './auth.decorators.js';
 import { RoleRequired, Unauthenticated } from './auth.errors.js';
 import { Authenticator } from './authenticator.js';
@@ -26,6 +27,7 @@ export class AuthGuard implements CanActivate {
     const roles = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, places);
     if (roles !== undefined && !roles.some((role) => principal.roles.includes(role))) throw new RoleRequired(roles);
     request.principal = principal;
+    addLogContext({ userId: principal.userId });
     return true;
   }
 

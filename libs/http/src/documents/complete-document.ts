@@ -23,7 +23,7 @@ export function completeDocument(document: OpenAPIObject, facts: ReadonlyMap<str
       const known = facts.get(operation?.operationId ?? '');
       if (operation === undefined || known === undefined) continue;
       secure(operation, known);
-      if (MUTATING.includes(method)) addKeyHeader(operation, known.keyRequired);
+      if (MUTATING.includes(method)) addKeyHeader(operation, known);
       addProblems(operation, known, MUTATING.includes(method));
     }
   }
@@ -37,19 +37,22 @@ function secure(operation: Operation, { access }: HandlerFacts): void {
   operation['x-roles'] = typeof access === 'string' ? [access] : access.length === 0 ? ['signed-in'] : access;
 }
 
-function addKeyHeader(operation: Operation, required: boolean): void {
+function addKeyHeader(operation: Operation, { keyRequired, recorded }: HandlerFacts): void {
   const header = {
     name: 'Idempotency-Key',
     in: 'header',
-    required,
-    description: 'A retry with the same key and body gets the stored answer, for 24 hours.',
+    required: keyRequired,
+    description: recorded
+      ? 'A retry with the same key and body gets the same answer, for 24 hours.'
+      : 'Send the same key with a retry. Nothing of the request is stored.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
     example: '0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11',
   };
   operation.parameters = [...(operation.parameters ?? []), header];
 }
 
-function addProblems(operation: Operation, { access, keyRequired, problems }: HandlerFacts, mutating: boolean): void {
+function addProblems(operation: Operation, facts: HandlerFacts, mutating: boolean): void {
+  const { access, keyRequired, recorded, problems } = facts;
   const codes: ProblemCodes = new Map();
   const parameters = operation.parameters ?? [];
   if (operation.requestBody !== undefined || parameters.length > 0) addCode(codes, 400, 'invalid_request');
@@ -60,7 +63,7 @@ function addProblems(operation: Operation, { access, keyRequired, problems }: Ha
     addCode(codes, 413, 'body_too_large');
     addCode(codes, 415, 'unsupported_media_type');
   }
-  if (mutating) addCode(codes, 409, 'idempotency_key_reused', 'idempotency_key_in_use');
+  if (mutating && recorded) addCode(codes, 409, 'idempotency_key_reused', 'idempotency_key_in_use');
   if (access !== 'public') addCode(codes, 401, 'unauthenticated');
   if (typeof access !== 'string' && access.length > 0) addCode(codes, 403, 'role_required');
   for (const type of problems) addClass(codes, type);

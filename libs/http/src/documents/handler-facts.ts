@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { MetadataScanner, type NestContainer } from '@nestjs/core';
 import type { Role } from '@guildhall/database';
 import { OPTIONAL_USER, PUBLIC, ROLES } from '../auth/auth.decorators.js';
-import { KEY_REQUIRED } from '../idempotency/idempotency.decorators.js';
+import { KEY_REQUIRED, REPLAY_MODE, type ReplayMode } from '../idempotency/idempotency.decorators.js';
 import { API_PROBLEMS, type DomainErrorClass } from '../problems/api-problems.decorator.js';
 
 /** What the decorators of one handler say, for its operation in the document. */
@@ -10,6 +10,8 @@ export interface HandlerFacts {
   /** `public` and `optional` need no token; an empty list means any signed-in user. */
   readonly access: 'public' | 'optional' | readonly Role[];
   readonly keyRequired: boolean;
+  /** Repeated requests are compared with the first one. */
+  readonly recorded: boolean;
   readonly problems: readonly DomainErrorClass[];
 }
 
@@ -51,6 +53,7 @@ function factsOf(controller: Type, handler: object): HandlerFacts {
   const optional = Reflect.getMetadata(OPTIONAL_USER, handler) === true;
   return {
     access: either<boolean>(PUBLIC) === true ? 'public' : optional ? 'optional' : (either<Role[]>(ROLES) ?? []),
+    recorded: Reflect.getMetadata(REPLAY_MODE, handler) !== ('nothing' satisfies ReplayMode),
     keyRequired: Reflect.getMetadata(KEY_REQUIRED, handler) === true,
     problems: all<DomainErrorClass>(API_PROBLEMS),
   };

@@ -1,0 +1,26 @@
+import type { Role, UserAccountEntity } from '@guildhall/database';
+import { EmailField, IdField, InstantField, ListField, NestedField, TextField } from '@guildhall/http';
+import type { SignedIn } from './log-in.use-case.js';
+
+export class AccountResponse {
+  @IdField({ example: '0199c2f4-6d2e-7000-8000-3b1f0c9e5a77' }) id!: string;
+  @EmailField({ example: 'ada@example.com' }) email!: string;
+  @TextField({ example: 'Ada Lovelace' }) displayName!: string;
+  @ListField('string', { choices: ['seller', 'buyer', 'operator'], example: ['buyer'] }) roles!: Role[];
+  @InstantField({ example: '2026-03-01T12:00:00.000Z' }) createdAt!: Date;
+
+  static from({ id, email, displayName, roles, createdAt }: UserAccountEntity): AccountResponse {
+    return Object.assign(new AccountResponse(), { id, email, displayName, roles, createdAt });
+  }
+}
+
+export class SignedInResponse {
+  @TextField({ example: 'ghs_...', description: 'Send it as "Authorization: Bearer ...". It is shown this once.' })
+  token!: string;
+  @InstantField({ example: '2026-03-15T12:00:00.000Z', description: 'Every day of use moves it on.' }) expiresAt!: Date;
+  @NestedField(() => AccountResponse) user!: AccountResponse;
+
+  static from({ token, expiresAt, account }: SignedIn): SignedInResponse {
+    return Object.assign(new SignedInResponse(), { token, expiresAt, user: AccountResponse.from(account) });
+  }
+}
