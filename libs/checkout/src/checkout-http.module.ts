@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { DeletePaymentMethodUseCase } from './buyers/delete-payment-method.use-case.js';
+import { PaymentMethodsController } from './buyers/payment-methods.controller.js';
+import { SavedPaymentMethods } from './buyers/saved-payment-methods.js';
+import { SetUpPaymentMethodUseCase } from './buyers/set-up-payment-method.use-case.js';
+import { CHECKOUT_OPERATIONS } from './checkout-operations.js';
+import { CancelOrderUseCase } from './orders/cancel-order.use-case.js';
+import { OrderQueries } from './orders/order.queries.js';
+import { OrdersController } from './orders/orders.controller.js';
+import { PlaceOrderUseCase } from './orders/place-order.use-case.js';
+import { SellableProducts } from './orders/sellable-products.js';
+import { ShowPaymentUseCase } from './orders/show-payment.use-case.js';
+import { PaymentSetup } from './payments/payment-setup.js';
+import { PricingRulesRepository } from './pricing/pricing-rules.repository.js';
+
+/** For the API that buyers use: orders, their payment, saved payment methods. */
+@Module({
+  controllers: [OrdersController, PaymentMethodsController],
+  providers: [
+    PlaceOrderUseCase,
+    CancelOrderUseCase,
+    ShowPaymentUseCase,
+    OrderQueries,
+    SellableProducts,
+    PricingRulesRepository,
+    PaymentSetup,
+    SetUpPaymentMethodUseCase,
+    DeletePaymentMethodUseCase,
+    SavedPaymentMethods,
+    ...CHECKOUT_OPERATIONS,
+  ],
+})
+export class CheckoutHttpModule {}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { PaymentMethodWebhookHandler } from './buyers/payment-method.webhook-handler.js';
+import { CHECKOUT_OPERATIONS } from './checkout-operations.js';
+import { ExpireOrdersJob } from './orders/expire-orders.job.js';
+import { ChargeWebhookHandler } from './payments/charge.webhook-handler.js';
+import { PaymentIntentWebhookHandler } from './payments/payment-intent.webhook-handler.js';
+
+/** For the worker: what Stripe tells us of payments, and the deadline of unpaid orders. */
+@Module({
+  providers: [
+    PaymentIntentWebhookHandler,
+    ChargeWebhookHandler,
+    PaymentMethodWebhookHandler,
+    ExpireOrdersJob,
+    ...CHECKOUT_OPERATIONS,
+  ],
+})
+export class CheckoutWorkerModule {}

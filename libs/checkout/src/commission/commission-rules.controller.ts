@@ -1,0 +1,59 @@
+import {
+  ApiAnswer,
+  ApiPage,
+  ApiProblems,
+  CurrentUser,
+  IdempotencyKey,
+  mapPage,
+  type Page,
+  PageRequest,
+  type Principal,
+  Roles,
+} from '@guildhall/http';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CommissionRuleInvalid } from './commission.errors.js';
+import { CommissionRuleResponse, CreateCommissionRuleRequest } from './commission-rule.messages.js';
+import { CommissionRules } from './commission-rules.js';
+
+@ApiTags('commission rules')
+@Controller('v1/commission-rules')
+@Roles('operator')
+export class CommissionRulesController {
+  constructor(private readonly rules: CommissionRules) {}
+
+  /** Orders that were placed before keep the rule they were placed under. */
+  @Post()
+  @ApiOperation({ summary: 'Write the next version of a rule' })
+  @ApiAnswer(CommissionRuleResponse, { status: 201 })
+  @ApiProblems(CommissionRuleInvalid)
+  async create(
+    @IdempotencyKey() _idempotencyKey: string,
+    @CurrentUser() user: Principal,
+    @Body() body: CreateCommissionRuleRequest,
+  ): Promise<CommissionRuleResponse> {
+    const rule = await this.rules.create({
+      operatorId: user.userId,
+      scope: body.scope,
+      scopeReference: body.scopeReference ?? null,
+      percentBasisPoints: body.percentBasisPoints,
+      fixedMinor: BigInt(body.fixedMinor),
+      minimumMinor: minorOrNull(body.minimumMinor),
+      maximumMinor: minorOrNull(body.maximumMinor),
+      validFrom: body.validFrom ?? null,
+      validTo: body.validTo ?? null,
+    });
+    return CommissionRuleResponse.from(rule);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List all versions of all rules, newest first' })
+  @ApiPage(CommissionRuleResponse)
+  async list(@Query() page: PageRequest): Promise<Page<CommissionRuleResponse>> {
+    return mapPage(await this.rules.list(page), (rule) => CommissionRuleResponse.from(rule));
+  }
+}
+
+function minorOrNull(minor: number | null | undefined): bigint | null {
+  return minor === null || minor === undefined ? null : BigInt(minor);
+}
