@@ -1,0 +1,90 @@
+import { DomainError } from '@guildhall/http';
+
+export class PayoutNotFound extends DomainError {
+  readonly kind = 'not_found';
+  readonly code = 'payout_not_found';
+  constructor() {
+    super('There is no such payout.');
+  }
+}
+
+export class SellerNotFound extends DomainError {
+  readonly kind = 'not_found';
+  readonly code = 'seller_not_found';
+  constructor() {
+    super('There is no such seller.');
+  }
+}
+
+export class PayoutsNotEnabled extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'payouts_not_enabled';
+  constructor(disabledReason: string | null) {
+    super('Stripe does not let this account be paid out yet: the seller has to finish onboarding.', { disabledReason });
+  }
+}
+
+export class PayoutsHeld extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'payouts_held';
+  constructor(reason: string) {
+    super(`Payouts to this seller are held: ${reason}`, { reason });
+  }
+}
+
+export class PayoutExceedsBalance extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'payout_exceeds_balance';
+  constructor(payableMinor: bigint, currency: string) {
+    super(`At most ${payableMinor} minor units of ${currency.toUpperCase()} can be paid out now.`, {
+      payableMinor: Number(payableMinor),
+      currency,
+    });
+  }
+}
+
+export class PayoutBelowMinimum extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'payout_below_minimum';
+  constructor(minimumMinor: bigint, currency: string) {
+    super(`The smallest payout in ${currency.toUpperCase()} is ${minimumMinor} minor units.`, {
+      minimumMinor: Number(minimumMinor),
+      currency,
+    });
+  }
+}
+
+export class PayoutNotWhole extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'payout_not_whole';
+  constructor(stepMinor: bigint, currency: string) {
+    super(`A payout in ${currency.toUpperCase()} must be a multiple of ${stepMinor} minor units.`, {
+      stepMinor: Number(stepMinor),
+      currency,
+    });
+  }
+}
+
+export class NoBalanceInCurrency extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'no_balance_in_currency';
+  constructor(currency: string, currencies: readonly string[]) {
+    super(`The account holds no ${currency.toUpperCase()}.`, { currency, currencies });
+  }
+}
+
+export class PayoutNotCancelable extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'payout_not_cancelable';
+  constructor(state: string) {
+    super('Only a payout that has not left yet can be canceled.', { state });
+  }
+}
+
+export class BalanceUnavailable extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'balance_unavailable';
+  constructor() {
+    super('Stripe did not tell the balance in time. Nothing was done: send the same request again in a moment.');
+  }
+}

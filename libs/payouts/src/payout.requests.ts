@@ -1,0 +1,13 @@
+import { AmountField, ChoiceField, CurrencyField, IdField, PageRequest } from '@guildhall/http';
+import { PAYOUT_STATES } from './payout.responses.js';
+
+export class CreatePayoutRequest {
+  @IdField({ example: '0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8f' }) sellerId!: string;
+  @AmountField({ example: 5000 }) amountMinor!: number;
+  @CurrencyField({ example: 'usd' }) currency!: string;
+}
+
+export class ListPayoutsRequest extends PageRequest {
+  @ChoiceField([...PAYOUT_STATES], { optional: true, example: 'failed' }) state?: (typeof PAYOUT_STATES)[number];
+  @IdField({ optional: true, example: '0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8f' }) sellerId?: string;
+}

@@ -1,0 +1,98 @@
+import type { PayoutEntity } from '@guildhall/database';
+import {
+  ApiAnswer,
+  ApiPage,
+  ApiProblems,
+  CurrentUser,
+  IdempotencyKey,
+  IdParam,
+  type Page,
+  type Principal,
+  Roles,
+} from '@guildhall/http';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CancelPayout } from './cancel-payout.use-case.js';
+import {
+  BalanceUnavailable,
+  NoBalanceInCurrency,
+  PayoutBelowMinimum,
+  PayoutExceedsBalance,
+  PayoutNotCancelable,
+  PayoutNotFound,
+  PayoutNotWhole,
+  PayoutsHeld,
+  PayoutsNotEnabled,
+  SellerNotFound,
+} from './payout.errors.js';
+import { PayoutQueries } from './payout.queries.js';
+import { CreatePayoutRequest, ListPayoutsRequest } from './payout.requests.js';
+import { BalanceResponse, PayoutResponse } from './payout.responses.js';
+import { RequestPayout } from './request-payout.use-case.js';
+
+/** Payouts of sellers, for operators. */
+@ApiTags('payouts')
+@Controller('v1')
+@Roles('operator')
+export class PayoutsController {
+  constructor(
+    private readonly requestPayout: RequestPayout,
+    private readonly cancelPayout: CancelPayout,
+    private readonly payouts: PayoutQueries,
+  ) {}
+
+  /** Pays available money out to the seller's bank. */
+  @Post('payouts')
+  @ApiAnswer(PayoutResponse, { status: 201 })
+  @ApiProblems(
+    SellerNotFound,
+    PayoutsNotEnabled,
+    PayoutsHeld,
+    PayoutBelowMinimum,
+    PayoutNotWhole,
+    NoBalanceInCurrency,
+    PayoutExceedsBalance,
+    BalanceUnavailable,
+  )
+  create(
+    @CurrentUser() { userId }: Principal,
+    @IdempotencyKey() _key: string,
+    @Body() body: CreatePayoutRequest,
+  ): Promise<PayoutEntity> {
+    return this.requestPayout.execute({ userId, ...body });
+  }
+
+  /** Cancels a payout that has not left yet; the state tells when Stripe has agreed. */
+  @Post('payouts/:payoutId/cancel')
+  @ApiAnswer(PayoutResponse, { status: 202 })
+  @ApiProblems(PayoutNotFound, PayoutNotCancelable)
+  cancel(
+    @IdParam('payoutId') payoutId: string,
+    @CurrentUser() { userId }: Principal,
+    @IdempotencyKey() _key: string,
+  ): Promise<PayoutEntity> {
+    return this.cancelPayout.execute(payoutId, userId);
+  }
+
+  /** Newest first. */
+  @Get('payouts')
+  @ApiPage(PayoutResponse)
+  list(@Query() request: ListPayoutsRequest): Promise<Page<PayoutEntity>> {
+    return this.payouts.list(request, request);
+  }
+
+  @Get('payouts/:payoutId')
+  @ApiAnswer(PayoutResponse)
+  @ApiProblems(PayoutNotFound)
+  get(@IdParam('payoutId') payoutId: string): Promise<PayoutEntity> {
+    return this.payouts.byId(payoutId);
+  }
+
+  /** What Stripe holds for a seller, beside what the books say. */
+  @Get('sellers/:sellerId/balance')
+  @ApiAnswer(BalanceResponse)
+  @ApiProblems(SellerNotFound, BalanceUnavailable)
+  async balance(@IdParam('sellerId') sellerId: string): Promise<BalanceResponse> {
+    return this.payouts.balanceOf(await this.payouts.sellerById(sellerId));
+  }
+}
