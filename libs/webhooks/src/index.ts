@@ -1,4 +1,5 @@
 export { EventBackfill } from './backfill/event-backfill.js';
+export * from './failpoints.js';
 export type { WebhookEndpoint } from './ingest/incoming-event.js';
 export { WebhookReceiver } from './ingest/webhook-receiver.js';
 export * from './ingest/webhook.errors.js';

@@ -59,7 +59,7 @@ export class EventBackfill implements OnApplicationBootstrap {
   private async addNewAccounts(): Promise<void> {
     await this.dataSource.query(`
       INSERT INTO stripe_event_cursor (stripe_account)
-      SELECT '' UNION SELECT stripe_account_id FROM seller WHERE stripe_account_id IS NOT NULL
+      SELECT '' UNION SELECT stripe_account_id FROM seller WHERE stripe_account_id IS NOT NULL AND deauthorized_at IS NULL
       ON CONFLICT DO NOTHING`);
   }
 
@@ -67,9 +67,10 @@ export class EventBackfill implements OnApplicationBootstrap {
   private async claimDue(): Promise<Cursor[]> {
     const [cursors] = await this.dataSource.query<[Cursor[], number]>(
       `UPDATE stripe_event_cursor
-       SET next_run_at = now() + CASE stripe_account WHEN '' THEN $2 ELSE $3 END * interval '1 second'
+       SET next_run_at = now() + CASE stripe_account WHEN '' THEN $2::integer ELSE $3::integer END * interval '1 second'
        WHERE stripe_account IN (
-         SELECT stripe_account FROM stripe_event_cursor WHERE next_run_at <= now()
+         SELECT stripe_account FROM stripe_event_cursor WHERE next_run_at <= now() AND NOT EXISTS (
+           SELECT FROM seller WHERE stripe_account_id = stripe_account AND deauthorized_at IS NOT NULL)
          ORDER BY next_run_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING stripe_account AS "stripeAccount", seen_until AS "seenUntil"`,
       [ACCOUNTS_AT_ONCE, this.options.backfillEverySeconds, this.options.backfillAccountsEverySeconds],

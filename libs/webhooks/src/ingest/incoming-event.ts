@@ -115,5 +115,5 @@ function isEvent(value: unknown): value is EventShape {
 
 /** Long enough for any of Stripe's; a longer one would not fit an index. */
 function isObjectId(id: unknown): boolean {
-  return typeof id !== 'string' || (id.length <= 255 && !/[\u0000-\u001f\ud800-\udfff]/.test(id));
+  return typeof id !== 'string' || (id.length <= 255 && !/[\p{Cc}\p{Cs}]/u.test(id));
 }

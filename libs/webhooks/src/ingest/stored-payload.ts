@@ -1,6 +1,7 @@
 const REMOVED = '[removed]';
 const SECRET_VALUE = /^whsec_|_secret_[A-Za-z0-9]/;
-const NOT_STORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** U+0000 and half surrogates. */
+const NOT_STORABLE = /\0|\p{Cs}/gu;
 /** Stripe's deepest objects have about ten levels. */
 const DEEPEST = 64;
 

@@ -1,5 +1,5 @@
 import { CONFIG, type AppConfig } from '@guildhall/config';
-import { LOGGER, LAG_BUCKETS_SECONDS, type Logger, Metrics } from '@guildhall/observability';
+import { failpoint, LOGGER, LAG_BUCKETS_SECONDS, type Logger, Metrics } from '@guildhall/observability';
 import { Doorbell } from '@guildhall/queue';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
@@ -87,7 +87,9 @@ export class WebhookReceiver implements OnModuleDestroy {
   /** A row that PostgreSQL refuses must not keep its neighbours out: they are tried one by one. */
   private async insert(events: readonly IncomingEvent[]): Promise<boolean[]> {
     try {
+      failpoint('webhooks:before-insert');
       await this.inbox.insert(events);
+      failpoint('webhooks:after-insert');
       return events.map(() => true);
     } catch (error) {
       this.logger.error({ err: error, events: events.length }, 'events could not be stored');

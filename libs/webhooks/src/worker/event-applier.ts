@@ -31,7 +31,7 @@ export class EventApplier {
   async apply(batch: readonly PreparedEvent[]): Promise<readonly ApplyOutcome[]> {
     try {
       const outcomes = await this.dataSource.transaction((manager) => this.applyAll(manager, batch));
-      failpoint('webhooks.apply.committed');
+      failpoint('webhooks:after-commit');
       return outcomes;
     } catch (error) {
       if (batch.length === 1) return [{ kind: 'failed', error }];
@@ -53,7 +53,7 @@ export class EventApplier {
       const ids = batch.filter((_, place) => outcomes[place]?.kind === kind).map(({ event }) => event.id);
       if (ids.length > 0) await this.claims.finish(manager, ids, kind);
     }
-    failpoint('webhooks.apply.before-commit');
+    failpoint('webhooks:before-commit');
     return outcomes;
   }
 
@@ -67,7 +67,7 @@ export class EventApplier {
     const context = contextOf(event);
     for (const { handler, prepared } of handlers) {
       await handler.apply(prepared, manager, context);
-      failpoint('webhooks.apply.between-handlers');
+      failpoint('webhooks:after-apply');
     }
     return { kind: 'processed' };
   }

@@ -1,4 +1,4 @@
-import { LOGGER, type Logger, redactText, withLogContext } from '@guildhall/observability';
+import { failpoint, LOGGER, type Logger, redactText, withLogContext } from '@guildhall/observability';
 import { classify } from '@guildhall/stripe';
 import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
@@ -54,6 +54,7 @@ export class EventDispatcher {
     const limit = this.options.maxInFlight - this.inFlight.size;
     const claimed = await this.claims.claim(limit, this.options.leaseMs);
     const mine = await this.lockObjects(claimed);
+    if (mine.length > 0) failpoint('webhooks:after-claim');
     for (const event of mine) this.start(event);
     return claimed.length === limit;
   }
@@ -136,6 +137,7 @@ export class EventDispatcher {
           })),
         ),
       );
+      failpoint('webhooks:after-prepare');
       return await this.batcher.add({ event, handlers });
     } catch (error) {
       return { kind: 'failed', error };

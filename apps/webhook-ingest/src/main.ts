@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { INGEST_NAME, IngestModule } from './ingest.module.js';
+import { runProcess } from './run-process.js';
+
+await runProcess({ name: INGEST_NAME, module: (config, logger) => IngestModule.forRoot(config, logger) });

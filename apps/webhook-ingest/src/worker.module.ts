@@ -1,0 +1,33 @@
+import type { AppConfig } from '@guildhall/config';
+import type { Logger } from '@guildhall/observability';
+import { LedgerWorkerModule } from '@guildhall/ledger';
+import { OnboardingWorkerModule } from '@guildhall/onboarding';
+import { OutboxModule } from '@guildhall/outbox';
+import { StripeModule } from '@guildhall/stripe';
+import { WebhooksWorkerModule } from '@guildhall/webhooks';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { DatabaseCheck } from './database-check.js';
+import { platformModules } from './platform.modules.js';
+
+export const WORKER_NAME = 'worker';
+
+/** What each slice does when Stripe, the clock or another slice calls. */
+const SLICES: Type[] = [LedgerWorkerModule, OnboardingWorkerModule];
+
+/** What acts on the inbox, sends what is in the outbox, and keeps the scheduled jobs. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: AppConfig, logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ...platformModules(config, logger, WORKER_NAME),
+        StripeModule.forRoot(),
+        OutboxModule.forWorker(),
+        WebhooksWorkerModule.forRoot(),
+        ...SLICES,
+      ],
+      providers: [DatabaseCheck],
+    };
+  }
+}
