@@ -8,7 +8,7 @@ import { ReconciliationService } from './reconciliation/reconciliation.service.j
 import { RunLease } from './reconciliation/run-lease.js';
 import { StripeStatements } from './reconciliation/stripe-statements.js';
 
-const CHECKPOINT_EVERY_SECONDS = 15;
+const CHECKPOINT_EVERY_SECONDS = 5;
 const NIGHTLY_ASKED_EVERY_SECONDS = 600;
 const LOOK_FOR_RUNS_EVERY_MS = 1_000;
 
