@@ -7,9 +7,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escape = (value: unknown): string => String(value ?? '').replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+type Cell = string | number | null;
+const escape = (value: Cell): string => String(value ?? '').replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 
-function table(caption: string, headings: readonly string[], rows: readonly (readonly unknown[])[]): string {
+function table(caption: string, headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const head = headings.map((heading) => `<th scope="col">${escape(heading)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`).join('');
   const empty = `<tr><td colspan="${headings.length}">none yet</td></tr>`;

@@ -1,9 +1,11 @@
 import type Stripe from 'stripe';
 import type { Context } from './context.js';
 import { defineResource } from './resource.js';
+import { RunningBalance, type CurrencyBalance, type SourceType } from './running-balance.js';
 import type { Observer, Row, Store } from './store.js';
 
-export type SourceType = 'card' | 'bank_account' | 'fpx';
+export type { CurrencyBalance, SourceType } from './running-balance.js';
+
 interface BalanceTransactionHidden {
   readonly sourceType: SourceType;
   /** True for funds that instant payouts may already use while they are pending. */
@@ -63,38 +65,13 @@ export interface Posting {
   readonly isInstant?: boolean;
 }
 
-/** Minor units. */
-export interface CurrencyBalance {
-  readonly available: number;
-  readonly pending: number;
-  /** Pending funds that instant payouts may use, on top of what is available. */
-  readonly instantPending: number;
-  readonly availableBySource: Readonly<Partial<Record<SourceType, number>>>;
-  readonly pendingBySource: Readonly<Partial<Record<SourceType, number>>>;
-}
-
-interface Sums {
-  available: Partial<Record<SourceType, number>>;
-  pending: Partial<Record<SourceType, number>>;
-  instantPending: number;
-  /** Pending net amounts by the second they become available, earliest last. */
-  due: DueBucket[];
-  /** Everything due until here has moved to available. */
-  settledUntil: number;
-}
-interface DueBucket {
-  readonly at: number;
-  readonly bySource: Partial<Record<SourceType, number>>;
-  instant: number;
-}
-
 /**
  * The one book of money. A balance is the sum of its balance transactions by construction: it is kept by observing
  * their rows. Pending funds wait in buckets by due time and move when the clock has passed it, so reading a balance
  * costs the same however many transactions there are.
  */
 export class Book implements Observer {
-  private readonly accounts = new Map<string, Map<string, Sums>>();
+  private readonly accounts = new Map<string, Map<string, RunningBalance>>();
 
   constructor(store: Store) {
     store.observe('balance_transaction', this);
@@ -138,17 +115,7 @@ export class Book implements Observer {
 
   /** O(1). @param now Unix seconds, `ctx.now` */
   balance(account: string, currency: string, now: number): CurrencyBalance {
-    const sums = this.accounts.get(account)?.get(currency);
-    if (sums === undefined)
-      return { available: 0, pending: 0, instantPending: 0, availableBySource: {}, pendingBySource: {} };
-    settle(sums, now);
-    return {
-      available: total(sums.available),
-      pending: total(sums.pending),
-      instantPending: sums.instantPending,
-      availableBySource: { ...sums.available },
-      pendingBySource: { ...sums.pending },
-    };
+    return (this.accounts.get(account)?.get(currency) ?? new RunningBalance()).at(now);
   }
 
   /** Currencies in which the account ever had a balance transaction, in order of the first. */
@@ -171,56 +138,14 @@ export class Book implements Observer {
   private apply(row: Row<Stripe.BalanceTransaction, BalanceTransactionHidden>, sign: 1 | -1): void {
     const { currency, net, available_on: at, created } = row.object;
     const { sourceType, isInstant } = row.hidden;
-    const amount = net * sign;
-    const sums = this.sumsOf(row.account, currency);
-    if (at <= created || at <= sums.settledUntil) {
-      sums.available[sourceType] = (sums.available[sourceType] ?? 0) + amount;
-      return;
-    }
-    sums.pending[sourceType] = (sums.pending[sourceType] ?? 0) + amount;
-    const bucket = bucketAt(sums.due, at);
-    bucket.bySource[sourceType] = (bucket.bySource[sourceType] ?? 0) + amount;
-    if (!isInstant) return;
-    sums.instantPending += amount;
-    bucket.instant += amount;
+    this.balanceOf(row.account, currency).add({ amount: net * sign, at, created, sourceType, isInstant });
   }
 
-  private sumsOf(account: string, currency: string): Sums {
+  private balanceOf(account: string, currency: string): RunningBalance {
     let currencies = this.accounts.get(account);
-    if (currencies === undefined) this.accounts.set(account, (currencies = new Map<string, Sums>()));
-    let sums = currencies.get(currency);
-    if (sums === undefined) {
-      sums = { available: {}, pending: {}, instantPending: 0, due: [], settledUntil: 0 };
-      currencies.set(currency, sums);
-    }
-    return sums;
+    if (currencies === undefined) this.accounts.set(account, (currencies = new Map<string, RunningBalance>()));
+    let balance = currencies.get(currency);
+    if (balance === undefined) currencies.set(currency, (balance = new RunningBalance()));
+    return balance;
   }
-}
-
-function total(bySource: Partial<Record<SourceType, number>>): number {
-  return Object.values(bySource).reduce((sum, amount) => sum + amount, 0);
-}
-
-/** Moves what has become due from pending to available. */
-function settle(sums: Sums, now: number): void {
-  for (let next = sums.due.at(-1); next !== undefined && next.at <= now; next = sums.due.at(-1)) {
-    sums.due.pop();
-    for (const [source, amount] of Object.entries(next.bySource) as [SourceType, number][]) {
-      sums.pending[source] = (sums.pending[source] ?? 0) - amount;
-      sums.available[source] = (sums.available[source] ?? 0) + amount;
-    }
-    sums.instantPending -= next.instant;
-  }
-  sums.settledUntil = Math.max(sums.settledUntil, now);
-}
-
-/** Few times are open at once (settlement days), so a walk from the latest finds its place at once. */
-function bucketAt(due: DueBucket[], at: number): DueBucket {
-  let index = 0;
-  while (index < due.length && (due[index]?.at ?? 0) > at) index += 1;
-  const existing = due[index];
-  if (existing?.at === at) return existing;
-  const bucket = { at, bySource: {}, instant: 0 };
-  due.splice(index, 0, bucket);
-  return bucket;
 }

@@ -151,15 +151,15 @@ export class Emulator {
   }
 
   private createEngine(): Engine {
-    // Getters, because the address is known only once the server listens.
-    const emulator = this;
+    const baseUrl = (): string => this.baseUrl;
     return {
       store: this.store,
       ids: this.ids,
       book: this.book,
       config: this.settings.config,
+      // A getter, because the address is known only once the server listens.
       get baseUrl() {
-        return emulator.baseUrl;
+        return baseUrl();
       },
       resource: (object) => this.registry.resources.get(object),
       recordEvent: (ctx, type, object, before) =>

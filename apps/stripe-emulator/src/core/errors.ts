@@ -124,3 +124,10 @@ export function rateLimited(): StripeError {
 export function apiError(message = 'An unknown error occurred'): StripeError {
   return new StripeError(500, 'api_error', message);
 }
+
+/** What was thrown as an answer. A mistake of the emulator itself is logged and answers 500. */
+export function asStripeError(error: unknown): StripeError {
+  if (error instanceof StripeError) return error;
+  console.error('the emulator failed', error);
+  return apiError('An error occurred inside the emulator; its log has the details.');
+}

@@ -41,7 +41,7 @@ export class IdGenerator {
     while (text.length < length) {
       const byte = this.byte();
       // 248 = 4 x 62: bytes above it would make some letters likelier than others.
-      if (byte < 248) text += ALPHABET[byte % 62];
+      if (byte < 248) text += ALPHABET.charAt(byte % 62);
     }
     return text;
   }
@@ -50,7 +50,7 @@ export class IdGenerator {
     let text = '';
     for (let block = 0; text.length < length; block += 1) {
       const hash = createHash('sha256').update(`${this.seed}:${index}:${block}`).digest();
-      for (const byte of hash) if (byte < 248) text += ALPHABET[byte % 62];
+      for (const byte of hash) if (byte < 248) text += ALPHABET.charAt(byte % 62);
     }
     return text.slice(0, length);
   }

@@ -40,10 +40,8 @@ describe('keys', () => {
     await expect(as('sk_test_other').customers.list()).rejects.toMatchObject({ statusCode: 401 });
     await expect(as('sk_test_two').customers.retrieve(id)).rejects.toMatchObject({ statusCode: 404 });
     expect((await as('rk_test_read').customers.retrieve(id)).id).toBe(id);
-    await expect(as('rk_test_read').customers.create()).rejects.toMatchObject({
-      statusCode: 403,
-      message: expect.stringContaining('rak_customer_write'),
-    });
+    await expect(as('rk_test_read').customers.create()).rejects.toThrow('rak_customer_write');
+    await expect(as('rk_test_read').customers.create()).rejects.toMatchObject({ statusCode: 403 });
     await expect(as('rk_test_none').customers.list()).rejects.toBeInstanceOf(Stripe.errors.StripePermissionError);
     await expect(as('rk_test_none').webhookEndpoints.list()).resolves.toBeDefined();
     await expect(as('rk_test_read').webhookEndpoints.list()).rejects.toMatchObject({ statusCode: 403 });

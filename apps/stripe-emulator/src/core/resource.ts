@@ -90,7 +90,7 @@ export interface Route extends Omit<RouteDefinition<Shape>, 'handle'> {
 
 /** Declares one call of the API. */
 export function route<S extends Shape>(definition: RouteDefinition<S>): Route {
-  return definition as unknown as Route;
+  return definition;
 }
 
 export interface PageResponse {

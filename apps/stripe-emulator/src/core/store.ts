@@ -1,7 +1,8 @@
 import { invalidRequest, resourceMissing } from './errors.js';
 import type { TimeRange } from './params.js';
-import type { ApiObject, FilterValue, Resource } from './resource.js';
-import { RowList } from './row-list.js';
+import type { ApiObject, Resource } from './resource.js';
+import { Collections, matchesAll } from './collections.js';
+import type { RowList } from './row-list.js';
 
 /** One stored object. `object` and `hidden` are replaced, never changed in place. */
 export interface Row<T extends ApiObject = ApiObject, Hidden = unknown> {
@@ -45,20 +46,14 @@ export interface Observer {
   reset(): void;
 }
 
-interface Collection {
-  readonly all: RowList<Row>;
-  readonly indexes: Map<string, Map<string, RowList<Row>>>;
-}
-
 /**
  * Every object there is, in memory, with an index per declared filter. All changes between `begin` and `commit` are
  * one transaction; handlers are synchronous, so transactions never interleave.
  */
 export class Store {
   private readonly byKey = new Map<string, MutableRow>();
-  private readonly collections = new Map<string, Collection>();
+  private readonly collections = new Collections();
   private readonly observers = new Map<string, Observer[]>();
-  private readonly byOperation = new Map<string, Set<Row>>();
   private changes: Change[] | null = null;
   private nextSeq = 1;
 
@@ -144,12 +139,12 @@ export class Store {
   }
 
   update(row: Row, object: ApiObject, hidden: unknown): void {
-    this.replace(row as MutableRow, { object, hidden, isDeleted: row.isDeleted });
+    this.replace(row, { object, hidden, isDeleted: row.isDeleted });
   }
 
   /** Takes the object out of all lists and leaves the stub in its place. */
   delete(row: Row, stub: ApiObject): void {
-    this.replace(row as MutableRow, { object: stub, hidden: row.hidden, isDeleted: true });
+    this.replace(row, { object: stub, hidden: row.hidden, isDeleted: true });
   }
 
   /** Removes a row without a trace: for the core's own bookkeeping. */
@@ -166,15 +161,14 @@ export class Store {
   page<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, account: string, query: ListQuery): Page<T, Hidden> {
     const { limit = 10, where = {}, created } = query;
     const filters = Object.entries(where).filter(([, value]) => value !== undefined);
-    const candidates = this.narrowest(resource, account, filters);
+    const candidates = this.collections.narrowest(resource, account, filters);
     if (candidates === undefined) return { rows: [], hasMore: false };
     const [low, high] = this.bounds(resource, account, candidates, query, created);
     const found: Row[] = [];
-    const wanted = (row: Row): boolean => filters.every(([name, value]) => matches(row, name, value));
     const isUpwards = query.ending_before !== undefined;
     for (let step = 0; step < high - low && found.length <= limit; step += 1) {
       const row = candidates.rows[isUpwards ? low + step : high - 1 - step];
-      if (row !== undefined && wanted(row)) found.push(row);
+      if (row !== undefined && matchesAll(row, filters)) found.push(row);
     }
     const rows = found.slice(0, limit) as unknown as Row<T, Hidden>[];
     return { rows: isUpwards ? rows.reverse() : rows, hasMore: found.length > limit };
@@ -187,26 +181,23 @@ export class Store {
     where: NonNullable<ListQuery['where']> = {},
   ): readonly Row<T, Hidden>[] {
     const filters = Object.entries(where).filter(([, value]) => value !== undefined);
-    const rows = this.narrowest(resource, account, filters)?.rows ?? [];
-    return rows.filter((row) => filters.every(([name, value]) => matches(row, name, value))) as unknown as Row<
-      T,
-      Hidden
-    >[];
+    const rows = this.collections.narrowest(resource, account, filters)?.rows ?? [];
+    return rows.filter((row) => matchesAll(row, filters)) as unknown as Row<T, Hidden>[];
   }
 
   /** The first rows of a list. */
   oldest<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, account: string, limit: number): readonly Row[] {
-    return this.collections.get(`${resource.object}|${account}`)?.all.rows.slice(0, limit) ?? [];
+    return this.collections.all(resource.object, account).slice(0, limit);
   }
 
   /** How many objects there are of a type in an account. */
   count(object: string, account: string): number {
-    return this.collections.get(`${object}|${account}`)?.all.rows.length ?? 0;
+    return this.collections.all(object, account).length;
   }
 
   /** Objects whose metadata names this operation: what a test oracle counts. */
   withOperationId(operationId: string): readonly Row[] {
-    return [...(this.byOperation.get(operationId) ?? [])];
+    return this.collections.withOperationId(operationId);
   }
 
   /** Every row, for snapshots. */
@@ -243,14 +234,13 @@ export class Store {
   clear(): void {
     this.byKey.clear();
     this.collections.clear();
-    this.byOperation.clear();
     this.nextSeq = 1;
     for (const observer of new Set([...this.observers.values()].flat())) observer.reset();
   }
 
   private put(row: Row): void {
     if (this.freezesObjects) deepFreeze(row.object);
-    this.byKey.set(keyOf(row.resource, row.account, row.object.id), row as MutableRow);
+    this.byKey.set(keyOf(row.resource, row.account, row.object.id), row);
     this.enter(row);
     this.changes?.push({ row });
   }
@@ -266,82 +256,16 @@ export class Store {
     this.changes?.push({ row, before });
   }
 
-  private collection(row: Row): Collection {
-    const name = `${row.resource.object}|${row.account}`;
-    let collection = this.collections.get(name);
-    if (collection === undefined) {
-      collection = { all: new RowList(), indexes: new Map() };
-      this.collections.set(name, collection);
-    }
-    return collection;
-  }
-
-  /** Enters a row in lists, indexes and observers. `before` is set when it only changed: unchanged indexes stay. */
   private enter(row: Row, before?: Pick<Row, 'object' | 'hidden' | 'isDeleted'>): void {
     if (row.isDeleted) return;
-    const { all, indexes } = this.collection(row);
-    const wasListed = before !== undefined && !before.isDeleted;
-    if (!wasListed) all.add(row);
-    for (const name in row.resource.filters) {
-      const values = indexKeys(row, name, row);
-      if (wasListed && sameKeys(values, indexKeys(row, name, before))) continue;
-      let index = indexes.get(name);
-      if (index === undefined) indexes.set(name, (index = new Map<string, RowList<Row>>()));
-      for (const value of values) {
-        let list = index.get(value);
-        if (list === undefined) index.set(value, (list = new RowList()));
-        list.add(row);
-      }
-    }
-    this.enterOperation(row);
+    this.collections.enter(row, before);
     for (const observer of this.observers.get(row.resource.object) ?? []) observer.added(row);
   }
 
   private leave(row: Row, next?: Pick<Row, 'object' | 'hidden' | 'isDeleted'>): void {
     if (row.isDeleted) return;
-    const { all, indexes } = this.collection(row);
-    const staysListed = next !== undefined && !next.isDeleted;
-    if (!staysListed) all.remove(row);
-    for (const name in row.resource.filters) {
-      const values = indexKeys(row, name, row);
-      if (staysListed && sameKeys(values, indexKeys(row, name, next))) continue;
-      for (const value of values) {
-        const list = indexes.get(name)?.get(value);
-        list?.remove(row);
-        if (list?.rows.length === 0) indexes.get(name)?.delete(value);
-      }
-    }
-    const operation = operationIdOf(row);
-    if (operation !== undefined) {
-      const rows = this.byOperation.get(operation);
-      rows?.delete(row);
-      if (rows?.size === 0) this.byOperation.delete(operation);
-    }
+    this.collections.leave(row, next);
     for (const observer of this.observers.get(row.resource.object) ?? []) observer.removed(row);
-  }
-
-  private enterOperation(row: Row): void {
-    const operation = operationIdOf(row);
-    if (operation === undefined) return;
-    const rows = this.byOperation.get(operation);
-    if (rows === undefined) this.byOperation.set(operation, new Set([row]));
-    else rows.add(row);
-  }
-
-  private narrowest(
-    resource: Resource,
-    account: string,
-    filters: readonly (readonly [string, unknown])[],
-  ): RowList<Row> | undefined {
-    const collection = this.collections.get(`${resource.object}|${account}`);
-    let best = collection?.all;
-    for (const [name, value] of filters) {
-      if (!Object.hasOwn(resource.filters, name)) throw new Error(`${resource.object} has no filter ${name}`);
-      const list = collection?.indexes.get(name)?.get(String(value));
-      if (list === undefined) return undefined;
-      if (best !== undefined && list.rows.length < best.rows.length) best = list;
-    }
-    return best;
   }
 
   private bounds(
@@ -377,25 +301,6 @@ export class Store {
 
 function keyOf(resource: Pick<Resource, 'object' | 'hasClientIds'>, account: string, id: string): string {
   return resource.hasClientIds ? `${resource.object}/${account}/${id}` : id;
-}
-
-function indexKeys(row: Row, name: string, state: Pick<Row, 'object' | 'hidden'>): readonly string[] {
-  const value: FilterValue = row.resource.filters[name]?.(state.object, state.hidden);
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly string[]) : [String(value as string | number | boolean | null)];
-}
-
-function sameKeys(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((key, index) => key === right[index]);
-}
-
-function matches(row: Row, name: string, value: unknown): boolean {
-  return indexKeys(row, name, row).includes(String(value));
-}
-
-function operationIdOf(row: Row): string | undefined {
-  const { metadata } = row.object as { metadata?: Readonly<Record<string, string>> | null };
-  return metadata?.['operation_id'];
 }
 
 function deepFreeze(value: unknown): void {

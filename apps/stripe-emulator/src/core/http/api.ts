@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { API_VERSION, requestedVersion } from '../api-version.js';
 import { RequestContext } from '../context.js';
 import type { Emulator } from '../emulator.js';
-import { apiError, invalidRequest, StripeError, unauthenticated } from '../errors.js';
+import { asStripeError, invalidRequest, StripeError, unauthenticated } from '../errors.js';
 import type { RawHash } from '../params.js';
 import type { Caller } from '../platforms.js';
 import type { Route } from '../resource.js';
@@ -125,7 +125,7 @@ export class Api {
       return result;
     };
     const refused = (error: unknown): { refusal: StripeError; result: Result } => {
-      const refusal = error instanceof StripeError ? error : this.unexpected(error);
+      const refusal = asStripeError(error);
       return { refusal, result: { status: refusal.status, body: refusal.body(requestLogUrl(request.id, now)) } };
     };
     const work = (): Result => {
@@ -180,11 +180,6 @@ export class Api {
       `The client_secret provided does not match any associated ${row?.resource.label ?? 'object'} on this account.`,
       { param: 'client_secret', code: 'resource_missing' },
     );
-  }
-
-  private unexpected(error: unknown): StripeError {
-    console.error('a handler failed', error);
-    return apiError('An error occurred inside the emulator; its log has the details.');
   }
 }
 

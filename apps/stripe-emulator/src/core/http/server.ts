@@ -1,14 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { ControlApi } from '../../control/control-api.js';
-import { PageContext } from '../context.js';
 import type { Emulator } from '../emulator.js';
-import { apiError, StripeError } from '../errors.js';
+import { asStripeError, StripeError } from '../errors.js';
 import type { RequestEffect } from '../faults.js';
 import type { RawHash, RawValue } from '../params.js';
 import type { Page } from '../resource.js';
-import { Api, requestLogUrl, type Admitted, type ApiAnswer, type ApiRequest } from './api.js';
+import { Api, requestLogUrl, type ApiAnswer, type ApiRequest } from './api.js';
+import { runUnder, subjectOf } from './fault-effects.js';
 import { parseForm } from './form-body.js';
+import { servePage } from './page-server.js';
 import { parseBody, readBody } from './request-body.js';
 import { Router } from './router.js';
 
@@ -42,7 +44,7 @@ export class HttpServer {
       },
     );
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-      refuseMalformed(error, socket as Socket);
+      refuseMalformed(error, socket);
     });
   }
 
@@ -72,7 +74,7 @@ export class HttpServer {
 
   private async serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const started = performance.now();
-    const [path = '/', query = ''] = splitOnce(req.url ?? '/', '?');
+    const [path, query] = splitOnce(req.url ?? '/', '?');
     const method = req.method === 'HEAD' ? 'GET' : (req.method ?? 'GET');
     if (method === 'OPTIONS') {
       res.writeHead(204, CORS).end();
@@ -85,7 +87,7 @@ export class HttpServer {
     const page = this.pages.find(method, path);
     if (page !== undefined) {
       const body = await readBody(req);
-      this.servePage(page.value, page.path, query, body, req, res);
+      servePage(this.emulator, page, { query, body, contentType: req.headers['content-type'] }, res);
       return;
     }
     const id = this.emulator.ids.request();
@@ -97,10 +99,10 @@ export class HttpServer {
       request = { ...request, params };
       const admitted = this.api.admit(request);
       fault = this.emulator.faults.isEmpty ? undefined : this.emulator.faults.forRequest(subjectOf(request));
-      answer = await this.runUnder(fault, request, admitted);
+      answer = await runUnder(fault, this.api, request, admitted, this.emulator.clock.now);
     } catch (error) {
       if (!(error instanceof StripeError) && req.destroyed) throw error;
-      const refusal = error instanceof StripeError ? error : reported(error);
+      const refusal = asStripeError(error);
       const body = refusal.body(requestLogUrl(id, this.emulator.clock.now));
       answer = { status: refusal.status, body, account: null, headers: {} };
     }
@@ -111,55 +113,6 @@ export class HttpServer {
       if (fault?.close === true) req.socket.destroy();
       else send(res, final, id);
     });
-  }
-
-  /** Runs a request under what a fault rule has in store for it. */
-  private async runUnder(
-    fault: RequestEffect | undefined,
-    request: ApiRequest,
-    admitted: Admitted,
-  ): Promise<ApiAnswer> {
-    const delayMs = fault?.delayMs ?? 0;
-    const hold = delayMs > 0 ? () => wait(delayMs) : undefined;
-    const { now } = this.emulator.clock;
-    if (fault === undefined || (fault.close !== true && fault.status === undefined))
-      return this.api.run(request, admitted, { hold });
-    if (fault.when === 'after')
-      return this.api.run(request, admitted, {
-        hold,
-        instead: fault.status === undefined ? undefined : faultAnswer(fault, request, now),
-      });
-    await hold?.();
-    return { ...faultAnswer(fault, request, now), account: admitted.account, headers: {} };
-  }
-
-  private servePage(
-    page: Page,
-    path: Readonly<Record<string, string>>,
-    query: string,
-    body: Buffer,
-    req: IncomingMessage,
-    res: ServerResponse,
-  ): void {
-    const { emulator } = this;
-    const platform = emulator.platforms.default;
-    const sendPage = (status: number, headers: Readonly<Record<string, string>>, text: string | Uint8Array): void => {
-      emulator.journal.whenDurable(() => {
-        res.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...headers });
-        res.end(text);
-      });
-    };
-    try {
-      const form = parseBody(body, req.headers['content-type']);
-      const scope = emulator.scope({ account: platform.id, platform });
-      const ctx = new PageContext(emulator.engine, scope, path, parseForm(query), form);
-      const answer = emulator.transaction(() => page.handle(ctx));
-      if (answer.redirect === undefined) sendPage(answer.status ?? 200, answer.headers ?? {}, answer.body ?? '');
-      else sendPage(303, { Location: answer.redirect, ...answer.headers }, '');
-    } catch (error) {
-      const refusal = error instanceof StripeError ? error : reported(error);
-      sendPage(refusal.status, { 'Content-Type': 'text/plain; charset=utf-8' }, refusal.message);
-    }
   }
 
   private log(request: ApiRequest, answer: ApiAnswer, tookMs: number): void {
@@ -192,32 +145,6 @@ function send(res: ServerResponse, { status, body, headers }: ApiAnswer, request
   res.end(text);
 }
 
-function faultAnswer(fault: RequestEffect, { id }: ApiRequest, now: number): { status: number; body: object } {
-  const status = fault.status ?? 500;
-  const error = {
-    ...(status === 429 ? { code: 'rate_limit' } : {}),
-    message: status === 429 ? 'Request rate limit exceeded.' : 'A fault rule of the emulator asked for this error.',
-    type: status >= 500 ? 'api_error' : 'invalid_request_error',
-    request_log_url: requestLogUrl(id, now),
-    ...fault.error,
-  };
-  return { status, body: { error } };
-}
-
-function subjectOf(request: ApiRequest) {
-  return {
-    method: request.method,
-    path: request.path,
-    headers: request.headers,
-    param: (name: string): string | undefined => {
-      let value: RawValue | undefined = request.params;
-      for (const key of name.replaceAll(']', '').split('['))
-        value = typeof value === 'object' && value !== null ? (value as RawHash)[key] : undefined;
-      return value === undefined || typeof value === 'object' ? undefined : String(value);
-    },
-  };
-}
-
 /** Copies into a hash without prototype, so that `__proto__` is a name like any other. */
 function merged(body: RawHash, query: RawHash): RawHash {
   const params = Object.create(null) as Record<string, RawValue>;
@@ -230,17 +157,8 @@ function splitOnce(text: string, separator: string): [string, string] {
   return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function reported(error: unknown): StripeError {
-  console.error('a request failed', error);
-  return apiError('An error occurred inside the emulator; its log has the details.');
-}
-
 /** A request that is no HTTP, or too slow. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const isSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   const message = isSlow ? 'The request took too long to arrive.' : 'Invalid request: it is not valid HTTP.';

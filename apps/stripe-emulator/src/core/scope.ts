@@ -1,0 +1,55 @@
+import type Stripe from 'stripe';
+import type { Book } from './book.js';
+import type { Context } from './context.js';
+import type { IdGenerator } from './ids.js';
+import type { Action, ApiObject, EventType, JsonArgs, Resource } from './resource.js';
+import type { Store } from './store.js';
+
+/** The account that an API key belongs to. */
+export interface Platform {
+  readonly id: string;
+  /** ISO 3166, e.g. `US`. */
+  readonly country: string;
+  /** Lower case, e.g. `usd`. */
+  readonly defaultCurrency: string;
+}
+
+export interface ApiKey {
+  /** `internal` for pages, scheduled actions and triggers, which may do everything. */
+  readonly kind: 'secret' | 'restricted' | 'publishable' | 'internal';
+  readonly value: string;
+}
+
+/** Why something happens; events carry it. */
+export interface Cause {
+  readonly requestId: string | null;
+  readonly idempotencyKey: string | null;
+}
+
+/** What the core offers to contexts; resource code uses `Context` instead. */
+export interface Engine {
+  readonly store: Store;
+  readonly ids: IdGenerator;
+  readonly book: Book;
+  /** The address at which the emulator is reached, e.g. `http://127.0.0.1:12111`: for links to hosted pages. */
+  readonly baseUrl: string;
+  /** The JSON of `--config FILE`: `{}` without one. Families read their own key. */
+  readonly config: Readonly<Record<string, unknown>>;
+  resource(object: string): Resource | undefined;
+  recordEvent(ctx: Context, type: EventType, object: ApiObject, before: ApiObject | undefined): Stripe.Event;
+  schedule(ctx: Context, atSeconds: number, action: Action<never>, args: JsonArgs, timeline: string | null): string;
+  cancelScheduled(id: string): void;
+  runTimeline(ctx: Context, timeline: string, untilSeconds: number): void;
+}
+
+export interface Scope {
+  readonly account: string;
+  readonly platform: Platform;
+  readonly apiVersion: string;
+  /** The version events are rendered in: the account's default, whatever this request asked for. */
+  readonly eventVersion: string;
+  readonly key: ApiKey;
+  /** Unix seconds; one moment for the whole request. */
+  readonly now: number;
+  readonly cause: Cause;
+}
