@@ -36,8 +36,12 @@ export class AuthController {
   @ApiOperation({ summary: 'Open an account as seller, buyer or both, and sign in' })
   @ApiAnswer(SignedInResponse, { status: 201 })
   @ApiProblems(EmailTaken, TooManyLogins)
-  async register(@Ip() address: string, @Body() body: RegisterRequest): Promise<SignedInResponse> {
-    return SignedInResponse.from(await this.registerUseCase.execute({ ...body, address }));
+  async register(
+    @Ip() address: string,
+    @Body() { email, password, displayName, roles }: RegisterRequest,
+  ): Promise<SignedInResponse> {
+    const wanted = { email, password, displayName, roles, address };
+    return SignedInResponse.from(await this.registerUseCase.execute(wanted));
   }
 
   @Post('login')
@@ -46,8 +50,8 @@ export class AuthController {
   @ApiOperation({ summary: 'Sign in with e-mail and password' })
   @ApiAnswer(SignedInResponse)
   @ApiProblems(InvalidCredentials, TooManyLogins)
-  async logIn(@Ip() address: string, @Body() body: LogInRequest): Promise<SignedInResponse> {
-    return SignedInResponse.from(await this.logInUseCase.execute({ ...body, address }));
+  async logIn(@Ip() address: string, @Body() { email, password }: LogInRequest): Promise<SignedInResponse> {
+    return SignedInResponse.from(await this.logInUseCase.execute({ email, password, address }));
   }
 
   @Post('logout')
@@ -66,7 +70,7 @@ export class AuthController {
   async me(@CurrentUser() user: Principal): Promise<AccountResponse> {
     const account = await this.accounts.byId(user.userId);
     if (account === null) throw new UserNotFound();
-    return AccountResponse.from({ ...account, roles: [...user.roles] });
+    return AccountResponse.from(account, user.roles);
   }
 
   @Post('password')
@@ -74,7 +78,12 @@ export class AuthController {
   @ApiOperation({ summary: 'Change the password; all other sessions end' })
   @ApiNoAnswer()
   @ApiProblems(InvalidCredentials, SessionRequired, TooManyLogins)
-  async changePassword(@CurrentUser() user: Principal, @Ip() address: string, @Body() body: ChangePasswordRequest) {
-    await this.changePasswordUseCase.execute({ ...body, userId: user.userId, sessionId: sessionOf(user), address });
+  async changePassword(
+    @CurrentUser() user: Principal,
+    @Ip() address: string,
+    @Body() { currentPassword, newPassword }: ChangePasswordRequest,
+  ): Promise<void> {
+    const change = { userId: user.userId, sessionId: sessionOf(user), currentPassword, newPassword, address };
+    await this.changePasswordUseCase.execute(change);
   }
 }

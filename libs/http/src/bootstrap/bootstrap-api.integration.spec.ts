@@ -62,7 +62,7 @@ describe('an API as a process', () => {
       info: { title: 'Sample' },
     });
     const page = await get('/docs');
-    expect(page).toMatchObject({ status: 200, type: expect.stringContaining('text/html') });
+    expect(page).toMatchObject({ status: 200, type: expect.stringContaining('text/html') as unknown });
     const assets = [...page.text.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
     expect(assets.length).toBeGreaterThan(2);
     for (const path of assets) expect((await fetch(new URL(path, `${url}/docs`))).status).toBe(200);

@@ -39,7 +39,7 @@ function configOrExit(): AppConfig {
 
 function stopOnSignal(app: NestFastifyApplication, logger: Logger): void {
   let stopping = false;
-  closeConnectionsWhen(app.getHttpAdapter().getInstance() as never, () => stopping);
+  closeConnectionsWhen(app.getHttpAdapter().getInstance(), () => stopping);
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) return;
     stopping = true;

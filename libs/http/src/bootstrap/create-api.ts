@@ -22,15 +22,20 @@ export async function createApi(
   options: ApiOptions,
   logger: Logger = createLogger({ service: options.name, level: config.logLevel }),
 ): Promise<NestFastifyApplication> {
+  const settings = {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLoggerService(logger),
+  };
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiRoot.around(api, config, options.name, logger),
     adapterOf(options),
-    { bodyParser: false, abortOnError: false, logger: new NestLoggerService(logger) },
+    settings,
   );
   const fastify = app.getHttpAdapter().getInstance();
-  carryRequestId(fastify as never);
-  measureRequests(fastify as never, app.get(Metrics));
-  acceptJsonOnly(fastify as never);
+  carryRequestId(fastify);
+  measureRequests(fastify, app.get(Metrics));
+  acceptJsonOnly(fastify);
   await app.register(helmet as never, {
     contentSecurityPolicy: false,
     crossOriginResourcePolicy: { policy: 'cross-origin' },

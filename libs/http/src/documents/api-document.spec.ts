@@ -30,7 +30,7 @@ describe('the OpenAPI document', () => {
           type: 'integer',
           minimum: 1,
           maximum: 99_999_999,
-          description: expect.stringContaining('minor units'),
+          description: expect.stringContaining('minor units') as unknown,
         },
         lines: { type: 'array', minItems: 1, maxItems: 3, items: { $ref: '#/components/schemas/LineRequest' } },
         color: { type: 'string', enum: ['red', 'blue'], default: 'blue' },
@@ -48,7 +48,7 @@ describe('the OpenAPI document', () => {
     const create = operation('/v1/things', 'post');
     expect(create).toMatchObject({ operationId: 'Things_create', 'x-roles': ['seller'], security: [{ bearer: [] }] });
     expect(create?.parameters).toContainEqual(
-      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }) as unknown,
     );
     expect(Object.keys(create?.responses as Json)).toEqual(['201', '400', '401', '403', '409', '413', '415', '500']);
     const conflict = JSON.stringify((create?.responses as Json)['409']);

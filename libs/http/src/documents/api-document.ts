@@ -14,11 +14,9 @@ import { handlerFacts, operationIdOf } from './handler-facts.js';
 export async function apiDocument(api: ApiModule, description: ApiDescription): Promise<OpenAPIObject> {
   const config = loadConfig({ DATABASE_URL: 'postgres://nobody@127.0.0.1/none', STRIPE_SECRET_KEY: 'sk_test_none' });
   const logger = createLogger({ service: description.name, level: 'silent' });
-  const app = await NestFactory.create(ApiRoot.around(api, config, description.name, logger), new FastifyAdapter(), {
-    preview: true,
-    logger: false,
-    abortOnError: false,
-  });
+  const settings = { preview: true, logger: false as const, abortOnError: false };
+  const root = ApiRoot.around(api, config, description.name, logger);
+  const app = await NestFactory.create(root, new FastifyAdapter(), settings);
   return documentOf(app, description);
 }
 

@@ -62,7 +62,11 @@ describe('Idempotency-Key', () => {
     const first = await create('refused', { title: 'closed' });
     const second = await create('refused', { title: 'closed' });
     expect(first.body).toMatchObject({ status: 409, code: 'guild_closed', opensAt: '2026-01-01T00:00:00.000Z' });
-    expect(second).toEqual({ ...first, body: { ...first.body, requestId: expect.any(String) }, replayed: 'true' });
+    expect(second).toEqual({
+      ...first,
+      body: { ...first.body, requestId: expect.any(String) as unknown },
+      replayed: 'true',
+    });
     expect(second.body?.requestId).not.toBe(first.body?.requestId);
     expect(ran.create).toBe(1);
   });
@@ -136,7 +140,9 @@ describe('Idempotency-Key', () => {
     const first = await post('/v1/others/secret', { password: 'a' }, 'secret');
     const second = await post('/v1/others/secret', { password: 'a' }, 'secret');
     expect([first.body, second.body]).toEqual([{ clientSecret: 'pi_1_secret_1' }, { clientSecret: 'pi_1_secret_2' }]);
-    expect(await stored('secret')).toEqual([expect.objectContaining({ status: null, body: null, state: 'finished' })]);
+    expect(await stored('secret')).toEqual([
+      expect.objectContaining({ status: null, body: null, state: 'finished' }) as unknown,
+    ]);
     expect((await post('/v1/others/secret', { password: 'b' }, 'secret')).body).toMatchObject({
       code: 'idempotency_key_reused',
     });

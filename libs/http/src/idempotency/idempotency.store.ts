@@ -44,7 +44,7 @@ export class IdempotencyStore {
         [scope, key, requestHash, LOCK_SECONDS, KEEP_HOURS],
       );
       if (claimed !== undefined) return { scope, key, fence: claimed.fence };
-      const [kept] = await this.rows<{ hash: string; state: string; status: number; body: unknown }>(
+      const [kept] = await this.rows<{ hash: string; state: string; status: number | null; body: unknown }>(
         'SELECT request_hash AS hash, state, status, body FROM idempotency_record WHERE scope = $1 AND key = $2',
         [scope, key],
       );

@@ -108,7 +108,7 @@ export class ThingsController {
     return {
       id: thingId,
       title: user?.userId ?? 'guest',
-      amountMinor: 2n ** 60n > 0n ? 1n : 2n,
+      amountMinor: 1n,
       createdAt: new Date(0),
       main: null,
     };

@@ -9,8 +9,10 @@ export class AccountResponse {
   @ListField('string', { choices: ['seller', 'buyer', 'operator'], example: ['buyer'] }) roles!: Role[];
   @InstantField({ example: '2026-03-01T12:00:00.000Z' }) createdAt!: Date;
 
-  static from({ id, email, displayName, roles, createdAt }: UserAccountEntity): AccountResponse {
-    return Object.assign(new AccountResponse(), { id, email, displayName, roles, createdAt });
+  /** @param roles what the credential may act as, when that is less than the account */
+  static from(account: UserAccountEntity, roles: readonly Role[] = account.roles): AccountResponse {
+    const { id, email, displayName, createdAt } = account;
+    return Object.assign(new AccountResponse(), { id, email, displayName, roles: [...roles], createdAt });
   }
 }
 
