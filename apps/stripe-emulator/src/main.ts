@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startEmulator, type EmulatorOptions, type KeyEntry } from './index.js';
+import { parseKeyFile } from './core/key-file.js';
+import { startEmulator, type EmulatorOptions } from './index.js';
 
 const USAGE = `stripe-emulator [options]
   --port N        port (12111); 0 takes a free one
@@ -46,7 +47,7 @@ function optionsOf(): EmulatorOptions {
     data: values.memory ? undefined : values.data,
     seed: values.seed,
     country: values.country.toUpperCase(),
-    keys: values.keys === undefined ? undefined : (readJson(values.keys) as KeyEntry[]),
+    keys: values.keys === undefined ? undefined : parseKeyFile(readJson(values.keys)),
     config: values.config === undefined ? undefined : (readJson(values.config) as Record<string, unknown>),
   };
 }

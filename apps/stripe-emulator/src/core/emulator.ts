@@ -166,6 +166,7 @@ export class Emulator {
         recordEvent(ctx, type, object, before, this.registry.resources.get(object.object), (event) =>
           this.webhooks.plan(ctx, event),
         ),
+      resendEvent: (ctx, event, endpointId) => this.webhooks.resend(ctx, event, endpointId),
       schedule: (ctx, at, action, args, timeline) => this.scheduler.plan(ctx, at, action, args, timeline),
       cancelScheduled: (id) => {
         this.scheduler.cancel(id);

@@ -37,6 +37,8 @@ export interface Engine {
   readonly config: Readonly<Record<string, unknown>>;
   resource(object: string): Resource | undefined;
   recordEvent(ctx: Context, type: EventType, object: ApiObject, before: ApiObject | undefined): Stripe.Event;
+  /** Plans to deliver an event again. @returns to how many endpoints */
+  resendEvent(ctx: Context, event: Stripe.Event, endpointId: string | undefined): number;
   schedule(ctx: Context, atSeconds: number, action: Action<never>, args: JsonArgs, timeline: string | null): string;
   cancelScheduled(id: string): void;
   runTimeline(ctx: Context, timeline: string, untilSeconds: number): void;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Stripe from 'stripe';
 import { startEmulator, type RunningEmulator } from '../index.js';
 import { call } from '../testing/call.js';
@@ -210,5 +213,51 @@ describe('webhooks', () => {
     const { data } = await control('GET', '/deliveries');
     expect(data).toMatchObject([{ type: 'customer.created', outcome: 'delivered', status: 200, attempt: 1 }]);
     expect((await call(running, 'POST', '/_emulator/trigger', { type: 'no.such' })).status).toBe(404);
+  });
+
+  it('gives connected accounts to Connect endpoints and the platform to the others', async () => {
+    const platformReceiver = await startWebhookReceiver();
+    await register(['*'], { connect: true });
+    await stripe.webhookEndpoints.create({ url: platformReceiver.url, enabled_events: ['customer.created'] });
+    const account = await stripe.accounts.create({ type: 'express', country: 'US' });
+    const mine = await stripe.customers.create();
+    const theirs = await stripe.customers.create({}, { stripeAccount: account.id });
+    await running.flushWebhooks();
+    const eventsOf = ({ received }: WebhookReceiver) =>
+      received
+        .map(({ body }) => JSON.parse(body) as Stripe.Event & Pick<Stripe.CustomerCreatedEvent, 'data'>)
+        .filter(({ type }) => type === 'customer.created')
+        .map((event) => [event.account, event.data.object.id]);
+    expect(eventsOf(platformReceiver)).toEqual([[undefined, mine.id]]);
+    expect(eventsOf(receiver)).toEqual([[account.id, theirs.id]]);
+    const { data } = await stripe.events.list({ type: 'customer.created' }, { stripeAccount: account.id });
+    expect(data).toMatchObject([{ account: account.id }]);
+    await expect(stripe.customers.retrieve(theirs.id)).rejects.toMatchObject({ statusCode: 404 });
+    await platformReceiver.close();
+  });
+
+  it('delivers after a restart what it could not before', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'emulator-'));
+    const first = await startEmulator({ data });
+    const client = new Stripe('sk_test_x', sdkOptions(first));
+    receiver.status = 503;
+    await client.webhookEndpoints.create({ url: receiver.url, enabled_events: ['*'] });
+    await client.customers.create();
+    await first.flushWebhooks();
+    await first.stop();
+    receiver.status = 200;
+    const second = await startEmulator({ data });
+    await second.advance({ seconds: 10 });
+    expect(typesReceived()).toEqual(['customer.created', 'customer.created']);
+    expect(second.emulator.webhooks.waiting).toBe(0);
+    await second.stop();
+    rmSync(data, { recursive: true });
+  });
+
+  it('renders an event in the API version of its endpoint', async () => {
+    await register(['customer.created'], { api_version: '2024-06-20' });
+    await stripe.customers.create();
+    await running.flushWebhooks();
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ api_version: '2024-06-20' });
   });
 });

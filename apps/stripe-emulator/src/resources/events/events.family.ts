@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
-import type { RequestContext } from '../../core/context.js';
+import type { Context, RequestContext } from '../../core/context.js';
 import { EVENT_RETENTION_SECONDS, events } from '../../core/events.js';
 import { resourceMissing } from '../../core/errors.js';
-import { listParamsOf, noParams, p, type Infer } from '../../core/params.js';
+import { listParamsOf, noParams, p, paramsOf, type Infer } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
 
 const listParams = listParamsOf<Stripe.EventListParams>()({
@@ -11,6 +11,15 @@ const listParams = listParamsOf<Stripe.EventListParams>()({
   type: p.string(),
   types: p.array(p.string(), { max: 20 }),
 });
+
+/** The Stripe CLI's `events resend` posts this. */
+const retryParams = paramsOf<object>()({ webhook_endpoint: p.id(), account: p.id() });
+
+function requireEvent(ctx: Context, id: string): Stripe.Event {
+  const event = ctx.require(events, id);
+  if (event.created < ctx.now - EVENT_RETENTION_SECONDS) throw resourceMissing('event', event.id);
+  return event;
+}
 
 /** Events of the last 30 days, newest first; several types are merged page by page, so each comes from its index. */
 function listEvents(ctx: RequestContext<Infer<typeof listParams>>): Stripe.ApiList<Stripe.Event> {
@@ -44,9 +53,16 @@ export const eventsFamily = defineFamily({
       path: '/v1/events/:id',
       permission: 'event',
       params: noParams,
+      handle: (ctx) => requireEvent(ctx, ctx.pathId()),
+    }),
+    route({
+      method: 'POST',
+      path: '/v1/events/:id/retry',
+      permission: 'event',
+      params: retryParams,
       handle: (ctx) => {
-        const event = ctx.require(events, ctx.pathId());
-        if (event.created < ctx.now - EVENT_RETENTION_SECONDS) throw resourceMissing('event', event.id);
+        const event = requireEvent(ctx, ctx.pathId());
+        ctx.engine.resendEvent(ctx, event, ctx.params.webhook_endpoint);
         return event;
       },
     }),
