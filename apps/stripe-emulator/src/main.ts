@@ -55,6 +55,7 @@ function optionsOf(): EmulatorOptions {
 async function serve(): Promise<void> {
   const running = await startEmulator(optionsOf());
   console.log(`listening on ${running.url}`);
+  process.send?.({ ready: true, url: running.url });
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
@@ -69,6 +70,7 @@ async function serve(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  process.on('disconnect', stop); // whoever started it is gone
 }
 
 async function trigger(type: string): Promise<void> {

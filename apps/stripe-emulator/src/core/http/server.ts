@@ -80,14 +80,14 @@ export class HttpServer {
       res.writeHead(204, CORS).end();
       return;
     }
-    if (path.startsWith('/_emulator')) {
-      await this.control.serve(method, path, query, await readBody(req).catch(() => Buffer.alloc(0)), res);
-      return;
-    }
     const page = this.pages.find(method, path);
     if (page !== undefined) {
       const body = await readBody(req);
       servePage(this.emulator, page, { query, body, contentType: req.headers['content-type'] }, res);
+      return;
+    }
+    if (path.startsWith('/_emulator')) {
+      await this.control.serve(method, path, query, await readBody(req).catch(() => Buffer.alloc(0)), res);
       return;
     }
     const id = this.emulator.ids.request();
