@@ -4,7 +4,6 @@ import { createLogger, HealthRegistry, type Logger, Metrics, NestLoggerService }
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { keepBodiesRaw } from './raw-body.js';
 import { addServiceRoutes } from './service-routes.js';
 
@@ -74,7 +73,7 @@ function stopOnSignal(app: NestFastifyApplication, logger: Logger): void {
   fastify.server.prependListener('request', (_request, response: { shouldKeepAlive: boolean }) => {
     if (stopping) response.shouldKeepAlive = false;
   });
-  const stop = (signal: NodeJS.Signals) => {
+  const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
     logger.info({ signal }, 'stopping');
@@ -89,6 +88,9 @@ function stopOnSignal(app: NestFastifyApplication, logger: Logger): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  process.on('disconnect', () => {
+    stop('disconnect'); // whoever started this process has died
+  });
 }
 
 /** First no new connections and the last answers, only then the modules: a request in flight still needs its pool. */

@@ -1,8 +1,11 @@
 import type { AppConfig } from '@guildhall/config';
 import type { Logger } from '@guildhall/observability';
 import { LedgerWorkerModule } from '@guildhall/ledger';
+import { CheckoutWorkerModule } from '@guildhall/checkout';
 import { OnboardingWorkerModule } from '@guildhall/onboarding';
 import { OutboxModule } from '@guildhall/outbox';
+import { PayoutsWorkerModule } from '@guildhall/payouts';
+import { RefundsWorkerModule } from '@guildhall/refunds';
 import { StripeModule } from '@guildhall/stripe';
 import { WebhooksWorkerModule } from '@guildhall/webhooks';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
@@ -12,7 +15,13 @@ import { platformModules } from './platform.modules.js';
 export const WORKER_NAME = 'worker';
 
 /** What each slice does when Stripe, the clock or another slice calls. */
-const SLICES: Type[] = [LedgerWorkerModule, OnboardingWorkerModule];
+const SLICES: Type[] = [
+  LedgerWorkerModule,
+  OnboardingWorkerModule,
+  CheckoutWorkerModule,
+  RefundsWorkerModule,
+  PayoutsWorkerModule,
+];
 
 /** What acts on the inbox, sends what is in the outbox, and keeps the scheduled jobs. */
 @Module({})

@@ -1,3 +1,4 @@
+import { AuditLog } from '@guildhall/identity';
 import { Module } from '@nestjs/common';
 import { FeeRefundedWebhookHandler } from './fee-refunded.webhook-handler.js';
 import { RefundLatePayment } from './refund-late-payment.js';
@@ -12,7 +13,7 @@ import { TransferMadeWebhookHandler } from './transfer-made.webhook-handler.js';
 import { TransferReversalOperation } from './transfer-reversal.operation.js';
 import { TransferReversedWebhookHandler } from './transfer-reversed.webhook-handler.js';
 
-const OPERATIONS = [RefundRepository, Reversals, RefundOperation, TransferReversalOperation];
+const OPERATIONS = [AuditLog, RefundRepository, Reversals, RefundOperation, TransferReversalOperation];
 
 @Module({ controllers: [RefundsController], providers: [...OPERATIONS, RequestRefund, RefundQueries] })
 export class RefundsAdminHttpModule {}

@@ -40,7 +40,7 @@ function configOrExit(): AppConfig {
 function stopOnSignal(app: NestFastifyApplication, logger: Logger): void {
   let stopping = false;
   closeConnectionsWhen(app.getHttpAdapter().getInstance(), () => stopping);
-  const stop = (signal: NodeJS.Signals) => {
+  const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
     logger.info({ signal }, 'stopping');
@@ -55,6 +55,9 @@ function stopOnSignal(app: NestFastifyApplication, logger: Logger): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  process.on('disconnect', () => {
+    stop('disconnect'); // whoever started this process has died
+  });
 }
 
 /** First no new connections and the last answers, only then the modules: a request in flight still needs its pool. */
