@@ -1,11 +1,20 @@
 import { defineFamily } from '../../core/resource.js';
+import { accountLinks, onboardingSessions } from './account-links/account-link.resource.js';
+import { accountLinkRoutes } from './account-links/account-link.routes.js';
+import { accountSessionRoutes } from './account-sessions/account-session.routes.js';
 import { accountRoutes } from './account.routes.js';
 import { accounts, applications } from './account.resource.js';
 import { deadlinePassed } from './account-state.js';
 import { capabilities } from './capabilities/capability.object.js';
 import { capabilityRoutes } from './capabilities/capability.routes.js';
+import { accountControlPages } from './control/account-control.pages.js';
+import { dashboardPages } from './dashboard/dashboard.pages.js';
 import { bankAccounts, payoutCards } from './external-accounts/external-account.resource.js';
 import { externalAccountRoutes } from './external-accounts/external-account.routes.js';
+import { dashboardAccesses } from './login-links/login-link.resource.js';
+import { loginLinkRoutes } from './login-links/login-link.routes.js';
+import { oauthRoutes } from './oauth/oauth.routes.js';
+import { onboardingPages } from './onboarding/onboarding.pages.js';
 import { personRoutes } from './persons/person.routes.js';
 import { persons } from './persons/person.resource.js';
 import { documentsSeen } from './persons/person.store.js';
@@ -13,8 +22,28 @@ import { createPlatformAccount } from './platform-account.js';
 
 export const accountsFamily = defineFamily({
   name: 'accounts',
-  resources: [accounts, applications, persons, bankAccounts, payoutCards, capabilities],
-  routes: [...accountRoutes, ...capabilityRoutes, ...externalAccountRoutes, ...personRoutes],
+  resources: [
+    accounts,
+    applications,
+    persons,
+    bankAccounts,
+    payoutCards,
+    capabilities,
+    accountLinks,
+    onboardingSessions,
+    dashboardAccesses,
+  ],
+  routes: [
+    ...accountRoutes,
+    ...capabilityRoutes,
+    ...externalAccountRoutes,
+    ...personRoutes,
+    ...accountLinkRoutes,
+    ...accountSessionRoutes,
+    ...loginLinkRoutes,
+    ...oauthRoutes,
+  ],
+  pages: [...onboardingPages, ...dashboardPages, ...accountControlPages],
   actions: [deadlinePassed, documentsSeen],
   events: [
     'account.updated',
