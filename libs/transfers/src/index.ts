@@ -1,1 +1,2 @@
-export {};
+export * from './transfers-http.module.js';
+export * from './transfers-worker.module.js';
