@@ -1,0 +1,89 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../core/context.js';
+import { invalidRequest } from '../../core/errors.js';
+import { customers } from '../customers/customer.resource.js';
+import {
+  createPaymentMethod,
+  resolvePaymentMethod,
+  type PaymentMethodData,
+} from '../payment-methods/payment-method-factory.js';
+import { paymentMethods } from '../payment-methods/payment-method.resource.js';
+
+/** Methods that are offered when the integration leaves the choice to Stripe, by currency. */
+const AUTOMATIC: Readonly<Record<string, readonly string[]>> = {
+  eur: ['card', 'ideal', 'sepa_debit'],
+  usd: ['card', 'us_bank_account'],
+};
+const CURRENCIES_OF: Readonly<Record<string, readonly string[]>> = {
+  ideal: ['eur'],
+  sepa_debit: ['eur'],
+  us_bank_account: ['usd'],
+};
+/** Methods at which the payer leaves the page. */
+export const REDIRECTING: readonly string[] = ['ideal'];
+
+interface MethodChoice {
+  readonly currency: string | null;
+  readonly explicit: readonly string[] | undefined;
+  readonly excluded: readonly string[] | null | undefined;
+  readonly allowsRedirects: boolean;
+}
+
+/** The `payment_method_types` of an intent. */
+export function methodTypesOf({ currency, explicit, excluded, allowsRedirects }: MethodChoice): string[] {
+  for (const type of explicit ?? []) {
+    const currencies = CURRENCIES_OF[type];
+    if (currency !== null && currencies !== undefined && !currencies.includes(currency))
+      throw invalidRequest(
+        `The currency provided (${currency}) is invalid for the payment method type \`${type}\`. Payments with ${type} support the following currencies: ${currencies.join(', ')}.`,
+        { param: 'payment_method_types' },
+      );
+  }
+  const offered = explicit ?? AUTOMATIC[currency ?? ''] ?? ['card'];
+  return offered.filter(
+    (type) =>
+      excluded?.includes(type) !== true && (explicit !== undefined || allowsRedirects || !REDIRECTING.includes(type)),
+  );
+}
+
+/** The payment method that a request names or describes. */
+export function methodOf(
+  ctx: Context,
+  params: { payment_method?: string; payment_method_data?: PaymentMethodData },
+): Stripe.PaymentMethod | undefined {
+  if (params.payment_method_data !== undefined) return createPaymentMethod(ctx, params.payment_method_data);
+  return params.payment_method === undefined ? undefined : resolvePaymentMethod(ctx, params.payment_method);
+}
+
+/** @throws StripeError when an intent may not use this payment method */
+export function assertUsable(
+  ctx: Context,
+  method: Stripe.PaymentMethod,
+  intent: { customer: string | null; types: readonly string[]; kind: 'PaymentIntent' | 'SetupIntent' },
+): void {
+  if (!intent.types.includes(method.type))
+    throw invalidRequest(
+      `The PaymentMethod provided (${method.type}) is not allowed for this ${intent.kind}. Please attach a PaymentMethod of one of the following types: ${intent.types.join(', ')}. Alternatively update the allowed payment_method_types for this ${intent.kind} to include "${method.type}".`,
+      { code: 'payment_intent_invalid_parameter', param: 'payment_method' },
+    );
+  const owner = method.customer as string | null;
+  if (owner !== null && intent.customer === null)
+    throw invalidRequest(
+      `The PaymentMethod ${method.id} belongs to a Customer ${owner}. Please include the Customer in the \`customer\` parameter on the ${intent.kind}.`,
+      { param: 'payment_method' },
+    );
+  if (owner !== null && owner !== intent.customer)
+    throw invalidRequest(
+      `The provided PaymentMethod (${method.id}) does not belong to the Customer (${intent.customer}) of this ${intent.kind}.`,
+      { param: 'payment_method' },
+    );
+  if (owner === null && ctx.hidden(paymentMethods, method.id).isSpent)
+    throw invalidRequest(
+      'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.',
+    );
+}
+
+/** @throws StripeError when there is no such customer */
+export function assertCustomer(ctx: Context, customer: string | null | undefined): void {
+  if (customer != null) ctx.require(customers, customer, 'customer');
+}

@@ -1,0 +1,68 @@
+import type Stripe from 'stripe';
+import { defineResource } from '../../core/resource.js';
+
+export interface PaymentIntentHidden {
+  /** Where the payer is to authenticate or authorize, while the intent requires action. */
+  readonly challenge: { readonly secret: string; readonly returnUrl: string | null } | null;
+  /** Authenticated, waiting for the server to confirm again (manual confirmation). */
+  readonly isAuthenticated: boolean;
+  /** The customer was not there when it was confirmed. */
+  readonly isOffSession: boolean;
+  readonly cvcGiven: boolean;
+  readonly mandate: string | null;
+  /** Scheduled work of the present state: expiry of an authorization, result of a debit. */
+  readonly scheduled: string | null;
+}
+
+/** Fields that a browser may read with the client secret. */
+const PUBLISHABLE: readonly (keyof Stripe.PaymentIntent)[] = [
+  'id',
+  'object',
+  'amount',
+  'amount_details',
+  'automatic_payment_methods',
+  'canceled_at',
+  'cancellation_reason',
+  'capture_method',
+  'client_secret',
+  'confirmation_method',
+  'created',
+  'currency',
+  'description',
+  'last_payment_error',
+  'livemode',
+  'next_action',
+  'payment_method',
+  'payment_method_configuration_details',
+  'payment_method_types',
+  'processing',
+  'receipt_email',
+  'setup_future_usage',
+  'shipping',
+  'source',
+  'status',
+];
+
+export const paymentIntents = defineResource<Stripe.PaymentIntent, PaymentIntentHidden>({
+  object: 'payment_intent',
+  idPrefix: 'pi',
+  pathParam: 'intent',
+  filters: {
+    customer: (intent) => (intent.customer as string | null) ?? undefined,
+    customer_account: (intent) => intent.customer_account ?? undefined,
+  },
+  expandable: {
+    application: 'application',
+    customer: 'customer',
+    latest_charge: 'charge',
+    on_behalf_of: 'account',
+    payment_method: 'payment_method',
+    review: 'review',
+    'transfer_data.destination': 'account',
+  },
+  present: (intent, view) => {
+    if (!view.isPublishable) return intent;
+    const entries = PUBLISHABLE.flatMap((name) => (name in intent ? [[name, intent[name]]] : []));
+    return Object.fromEntries(entries) as unknown as Stripe.PaymentIntent;
+  },
+});

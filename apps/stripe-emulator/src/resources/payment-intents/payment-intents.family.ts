@@ -1,0 +1,28 @@
+import { defineFamily } from '../../core/resource.js';
+import { debitResult, expireAuthorization } from './payment-intent-actions.js';
+import { paymentIntents } from './payment-intent.resource.js';
+import { createAndConfirm, paymentIntentRoutes } from './payment-intent.routes.js';
+
+export const paymentIntentsFamily = defineFamily({
+  name: 'payment_intents',
+  resources: [paymentIntents],
+  routes: paymentIntentRoutes,
+  actions: [expireAuthorization, debitResult],
+  events: [
+    'payment_intent.amount_capturable_updated',
+    'payment_intent.canceled',
+    'payment_intent.created',
+    'payment_intent.payment_failed',
+    'payment_intent.processing',
+    'payment_intent.requires_action',
+    'payment_intent.succeeded',
+  ],
+  triggers: {
+    'payment_intent.created': (ctx) => {
+      createAndConfirm(ctx, { amount: 2000, currency: 'usd' });
+    },
+    'payment_intent.succeeded': (ctx) => {
+      createAndConfirm(ctx, { amount: 2000, currency: 'usd', payment_method: 'pm_card_visa', confirm: true });
+    },
+  },
+});

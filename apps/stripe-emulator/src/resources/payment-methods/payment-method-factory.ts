@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import type Stripe from 'stripe';
+import type { Context } from '../../core/context.js';
+import { cardError, invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
+import { mergeMetadata, type Parsed } from '../../core/params.js';
+import { DECLINES, type Decline, type TestCard } from './card-behaviour.js';
+import { paymentMethodData, PAYMENT_METHOD_TYPES } from './payment-method.params.js';
+import { paymentMethods, type PaymentMethodHidden } from './payment-method.resource.js';
+import { isIbanValid, outcomeOfIban, outcomeOfUsAccount, US_BANK_ALIASES } from './test-banks.js';
+import { isLuhnValid, testCardByName, testCardByNumber } from './test-cards.js';
+
+export type PaymentMethodData = NonNullable<Parsed<{ data: typeof paymentMethodData }>['data']>;
+type Data = PaymentMethodData;
+type CardData = NonNullable<Data['card']>;
+type OfferedType = (typeof PAYMENT_METHOD_TYPES)[number];
+
+/** A 402 that leaves nothing behind: the card never became a payment method. */
+export function refusal({ code, declineCode, message, param }: Decline, extra?: Record<string, unknown>) {
+  return cardError(message, { code, declineCode, param, extra });
+}
+
+/**
+ * The payment method an id stands for. `pm_card_visa` and the other published names stand for a new one each time.
+ * @param param the parameter that held the id
+ */
+export function resolvePaymentMethod(ctx: Context, id: string, param = 'payment_method'): Stripe.PaymentMethod {
+  const known = ctx.find(paymentMethods, id);
+  if (known !== undefined) return known;
+  const account = US_BANK_ALIASES[id];
+  if (account !== undefined)
+    return createPaymentMethod(
+      ctx,
+      { type: 'us_bank_account', us_bank_account: { account_number: account, routing_number: '110000000' } },
+      { isVerified: true },
+    );
+  const card = id.startsWith('pm_card_') || id.startsWith('tok_') ? testCardByName(id) : undefined;
+  if (card === undefined) throw resourceMissing(paymentMethods.label, id, param);
+  return createPaymentMethod(ctx, { type: 'card', card: { token: `tok_${card.key}` } });
+}
+
+/** Creates a payment method from what the caller described. */
+export function createPaymentMethod(ctx: Context, data: Data, { isVerified = false } = {}): Stripe.PaymentMethod {
+  const type = PAYMENT_METHOD_TYPES.find((offered) => offered === data.type);
+  if (type === undefined)
+    throw invalidRequest(`The payment method type "${data.type}" is not offered by this emulator.`, { param: 'type' });
+  const { details, hidden } = DETAILS[type](data, { isVerified });
+  return ctx.insert(
+    paymentMethods,
+    {
+      id: ctx.id(paymentMethods.idPrefix),
+      object: 'payment_method',
+      allow_redisplay: data.allow_redisplay ?? 'unspecified',
+      billing_details: billingDetailsOf(data.billing_details),
+      created: ctx.now,
+      customer: null,
+      customer_account: null,
+      livemode: false,
+      metadata: mergeMetadata({}, data.metadata),
+      type,
+      ...details,
+    },
+    hidden,
+  );
+}
+
+interface Made {
+  readonly details: Partial<Stripe.PaymentMethod>;
+  readonly hidden: PaymentMethodHidden;
+}
+interface Options {
+  readonly isVerified: boolean;
+}
+const NOTHING_HIDDEN: PaymentMethodHidden = {
+  card: null,
+  bank: null,
+  isSetUp: false,
+  isVerified: false,
+  isSpent: false,
+};
+
+const DETAILS: Record<OfferedType, (data: Data, options: Options) => Made> = {
+  card: (data) => {
+    if (data.card === undefined) throw missingParam('card');
+    const card = cardFrom(data.card);
+    return { details: { card: cardDetails(card, data.card) }, hidden: { ...NOTHING_HIDDEN, card: card.key } };
+  },
+  ideal: (data) => {
+    const bank = data.ideal?.bank ?? null;
+    return { details: { ideal: { bank, bic: bank === null ? null : (BICS[bank] ?? null) } }, hidden: NOTHING_HIDDEN };
+  },
+  sepa_debit: (data) => {
+    const iban = data.sepa_debit?.iban.replaceAll(/\s/g, '').toUpperCase();
+    if (iban === undefined) throw missingParam('sepa_debit[iban]');
+    if (!isIbanValid(iban))
+      throw invalidRequest('The IBAN you provided is invalid.', {
+        code: 'invalid_bank_account_iban',
+        param: 'sepa_debit[iban]',
+      });
+    const sepa: Stripe.PaymentMethod.SepaDebit = {
+      bank_code: iban.slice(4, 12),
+      branch_code: '',
+      country: iban.slice(0, 2),
+      fingerprint: fingerprintOf(iban),
+      generated_from: { charge: null, setup_attempt: null },
+      last4: iban.slice(-4),
+    };
+    return { details: { sepa_debit: sepa }, hidden: { ...NOTHING_HIDDEN, bank: outcomeOfIban(iban) } };
+  },
+  us_bank_account: (data, { isVerified }) => {
+    const bank = data.us_bank_account ?? {};
+    if (bank.account_number === undefined) throw missingParam('us_bank_account[account_number]');
+    if (bank.routing_number === undefined) throw missingParam('us_bank_account[routing_number]');
+    const us: Stripe.PaymentMethod.UsBankAccount = {
+      account_holder_type: bank.account_holder_type ?? 'individual',
+      account_type: bank.account_type ?? 'checking',
+      bank_name: 'STRIPE TEST BANK',
+      financial_connections_account: null,
+      fingerprint: fingerprintOf(`${bank.routing_number}:${bank.account_number}`),
+      last4: bank.account_number.slice(-4),
+      networks: { preferred: 'ach', supported: ['ach', 'us_domestic_wire'] },
+      routing_number: bank.routing_number,
+      status_details: {},
+    };
+    const hidden = { ...NOTHING_HIDDEN, bank: outcomeOfUsAccount(bank.account_number), isVerified };
+    return { details: { us_bank_account: us }, hidden };
+  },
+};
+
+const BICS: Readonly<Record<string, string>> = {
+  abn_amro: 'ABNANL2A',
+  asn_bank: 'ASNBNL21',
+  bunq: 'BUNQNL2A',
+  ing: 'INGBNL2A',
+  knab: 'KNABNL2H',
+  n26: 'NTSBDEB1',
+  rabobank: 'RABONL2U',
+  regiobank: 'RBRBNL21',
+  revolut: 'REVOLT21',
+  sns_bank: 'SNSBNL2A',
+  triodos_bank: 'TRIONL2U',
+  van_lanschot: 'FVLBNL22',
+};
+
+/** Finds the test card behind a number or a token, checking what the form's user may have mistyped. */
+export function cardFrom(data: CardData): TestCard {
+  if (data.token !== undefined) {
+    const card = testCardByName(data.token);
+    if (card === undefined) throw resourceMissing('token', data.token, 'card[token]');
+    return card;
+  }
+  if (data.number === undefined) throw missingParam('card[number]');
+  const number = data.number.replaceAll(/[\s-]/g, '');
+  if (!isLuhnValid(number))
+    throw cardError('Your card number is incorrect.', { code: 'incorrect_number', param: 'number' });
+  const { exp_month: month, exp_year: year, cvc } = data;
+  if (month === undefined) throw missingParam('card[exp_month]');
+  if (year === undefined) throw missingParam('card[exp_year]');
+  if (month < 1 || month > 12)
+    throw cardError("Your card's expiration month is invalid.", { code: 'invalid_expiry_month', param: 'exp_month' });
+  if (fullYear(year) < 2015 || fullYear(year) > 2099)
+    throw cardError("Your card's expiration year is invalid.", { code: 'invalid_expiry_year', param: 'exp_year' });
+  if (cvc !== undefined && !/^\d{3,4}$/.test(cvc))
+    throw cardError("Your card's security code is invalid.", { code: 'invalid_cvc', param: 'cvc' });
+  const card = testCardByNumber(number);
+  if (card === undefined) throw refusal(DECLINES.liveCard);
+  return card;
+}
+
+function cardDetails(card: TestCard, data: CardData): Stripe.PaymentMethod.Card {
+  const available = card.key.endsWith('cartesBancaires') ? ['cartes_bancaires', card.brand] : [card.brand];
+  return {
+    brand: card.brand,
+    checks: {
+      address_line1_check: null,
+      address_postal_code_check: null,
+      cvc_check: data.cvc === undefined && data.token === undefined ? null : 'unchecked',
+    },
+    country: card.country,
+    display_brand: DISPLAY_BRANDS[card.brand] ?? card.brand,
+    exp_month: data.exp_month ?? 12,
+    exp_year: data.exp_year === undefined ? 2034 : fullYear(data.exp_year),
+    fingerprint: fingerprintOf(card.number),
+    funding: card.funding,
+    generated_from: null,
+    last4: card.number.slice(-4),
+    networks: { available, preferred: data.networks?.preferred ?? null },
+    regulated_status: 'unregulated',
+    three_d_secure_usage: { supported: card.threeDSecure !== 'unsupported' },
+    wallet: null,
+  };
+}
+
+const DISPLAY_BRANDS: Readonly<Record<string, string>> = { amex: 'american_express', diners: 'diners_club' };
+
+/** Two digits mean this century. */
+function fullYear(year: number): number {
+  return year < 100 ? 2000 + year : year;
+}
+
+/** The same number has the same fingerprint, and cannot be read from it. */
+function fingerprintOf(number: string): string {
+  const digest = createHash('sha256').update(`guildhall:${number}`).digest('base64');
+  return digest.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 16);
+}
+
+export function billingDetailsOf(
+  change: Data['billing_details'],
+  before?: Stripe.PaymentMethod.BillingDetails,
+): Stripe.PaymentMethod.BillingDetails {
+  const { address, email, name, phone, tax_id } = change ?? {};
+  return {
+    address: address === undefined ? (before?.address ?? emptyAddress()) : addressOf(address),
+    email: email === undefined ? (before?.email ?? null) : email,
+    name: name === undefined ? (before?.name ?? null) : name,
+    phone: phone === undefined ? (before?.phone ?? null) : phone,
+    tax_id: tax_id ?? before?.tax_id ?? null,
+  };
+}
+
+function addressOf(address: NonNullable<Data['billing_details']>['address']): Stripe.Address | null {
+  const { city = null, country = null, line1 = null, line2 = null, postal_code = null, state = null } = address ?? {};
+  return { city, country, line1, line2, postal_code, state };
+}
+
+function emptyAddress(): Stripe.Address {
+  return { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
+}

@@ -1,0 +1,171 @@
+import type Stripe from 'stripe';
+import { listParamsOf, p, paramsOf, type Param } from '../../core/params.js';
+
+/** Kinds of payment method that the API knows and the emulator does not offer: accepted as hashes, refused as types. */
+const OTHER_KINDS = [
+  'acss_debit',
+  'affirm',
+  'afterpay_clearpay',
+  'alipay',
+  'alma',
+  'amazon_pay',
+  'au_becs_debit',
+  'bacs_debit',
+  'bancontact',
+  'billie',
+  'bizum',
+  'blik',
+  'boleto',
+  'cashapp',
+  'crypto',
+  'custom',
+  'customer_balance',
+  'eps',
+  'fpx',
+  'giropay',
+  'grabpay',
+  'interac_present',
+  'kakao_pay',
+  'klarna',
+  'konbini',
+  'kr_card',
+  'link',
+  'mb_way',
+  'mobilepay',
+  'multibanco',
+  'naver_pay',
+  'nz_bank_account',
+  'oxxo',
+  'p24',
+  'pay_by_bank',
+  'payco',
+  'paynow',
+  'paypal',
+  'paypay',
+  'payto',
+  'pix',
+  'promptpay',
+  'revolut_pay',
+  'samsung_pay',
+  'satispay',
+  'scalapay',
+  'sequra',
+  'sofort',
+  'sunbit',
+  'swish',
+  'twint',
+  'upi',
+  'wechat_pay',
+  'zip',
+] as const;
+type OtherKind = (typeof OTHER_KINDS)[number];
+
+/** One loosely typed hash per kind that is not offered. */
+export const otherKinds = Object.fromEntries(OTHER_KINDS.map((kind) => [kind, p.anything()])) as Record<
+  OtherKind,
+  Param<unknown, false>
+>;
+export const PAYMENT_METHOD_TYPES = ['card', 'ideal', 'sepa_debit', 'us_bank_account'] as const;
+export const ALL_PAYMENT_METHOD_TYPES = [...PAYMENT_METHOD_TYPES, ...OTHER_KINDS, 'card_present'] as const;
+
+const address = p.hash({
+  city: p.string().emptyable(),
+  country: p.string().emptyable(),
+  line1: p.string().emptyable(),
+  line2: p.string().emptyable(),
+  postal_code: p.string().emptyable(),
+  state: p.string().emptyable(),
+});
+
+export const billingDetails = p.hash({
+  address: address.emptyable(),
+  email: p.email().emptyable(),
+  name: p.string().emptyable(),
+  phone: p.string().emptyable(),
+  tax_id: p.string(),
+});
+
+export const IDEAL_BANKS = [
+  'abn_amro',
+  'adyen',
+  'asn_bank',
+  'bunq',
+  'buut',
+  'finom',
+  'handelsbanken',
+  'ing',
+  'knab',
+  'mollie',
+  'moneyou',
+  'n26',
+  'nn',
+  'rabobank',
+  'regiobank',
+  'revolut',
+  'sns_bank',
+  'triodos_bank',
+  'van_lanschot',
+  'yoursafe',
+] as const;
+
+/** What describes a payment method, at its creation and as `payment_method_data` of an intent. */
+const data = {
+  allow_redisplay: p.enum(['always', 'limited', 'unspecified']),
+  billing_details: billingDetails,
+  card: p.hash({
+    cvc: p.string({ max: 4 }),
+    exp_month: p.integer(),
+    exp_year: p.integer(),
+    networks: p.hash({ preferred: p.enum(['cartes_bancaires', 'mastercard', 'visa']) }),
+    number: p.string({ max: 40 }),
+    token: p.string(),
+  }),
+  ideal: p.hash({ bank: p.enum(IDEAL_BANKS) }),
+  metadata: p.metadata(),
+  radar_options: p.hash({ session: p.string() }),
+  sepa_debit: p.hash({ iban: p.string({ max: 42 }).required() }),
+  us_bank_account: p.hash({
+    account_holder_type: p.enum(['company', 'individual']),
+    account_number: p.string({ max: 17 }),
+    account_type: p.enum(['checking', 'savings']),
+    financial_connections_account: p.string(),
+    routing_number: p.string({ max: 9 }),
+  }),
+  ...otherKinds,
+};
+
+export const paymentMethodData = p.hash({ ...data, type: p.enum(ALL_PAYMENT_METHOD_TYPES).required() });
+
+export const createPaymentMethodParams = paramsOf<Stripe.PaymentMethodCreateParams>()({
+  ...data,
+  customer: p.id(),
+  payment_method: p.id(),
+  type: p.enum(ALL_PAYMENT_METHOD_TYPES),
+});
+
+export const updatePaymentMethodParams = paramsOf<Stripe.PaymentMethodUpdateParams>()({
+  allow_redisplay: data.allow_redisplay,
+  billing_details: billingDetails,
+  card: p.hash({
+    exp_month: p.integer({ min: 1, max: 12 }),
+    exp_year: p.integer(),
+    networks: p.hash({ preferred: p.enum(['cartes_bancaires', 'mastercard', 'visa']).emptyable() }),
+  }),
+  metadata: p.metadata(),
+  us_bank_account: p.hash({
+    account_holder_type: p.enum(['company', 'individual']),
+    account_type: p.enum(['checking', 'savings']),
+  }),
+});
+
+export const listPaymentMethodsParams = listParamsOf<Stripe.PaymentMethodListParams>()({
+  allow_redisplay: data.allow_redisplay,
+  customer: p.id(),
+  customer_account: p.id(),
+  type: p.enum(ALL_PAYMENT_METHOD_TYPES),
+});
+
+export const attachPaymentMethodParams = paramsOf<Stripe.PaymentMethodAttachParams>()({
+  customer: p.id(),
+  customer_account: p.id(),
+});
