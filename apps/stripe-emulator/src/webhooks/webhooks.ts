@@ -1,43 +1,26 @@
 import type Stripe from 'stripe';
 import type { Context } from '../core/context.js';
 import type { Emulator } from '../core/emulator.js';
-import { events } from '../core/events.js';
+import { events, type EventHidden } from '../core/events.js';
 import type { FaultRule } from '../core/faults.js';
 import { Heap } from '../core/heap.js';
 import { CORE, deliveries, type Delivery } from '../core/internal-resources.js';
 import { Ring } from '../core/request-log.js';
 import type { Observer, Row } from '../core/store.js';
-import { Endpoints } from './endpoints.js';
+import { nextAttemptMs, type Attempt, type AttemptResult } from './attempt.js';
+import { Endpoints, type EndpointRow } from './endpoints.js';
 import { Lanes } from './lanes.js';
-import { Sender } from './post.js';
+import { Sender, type PostResult } from './post.js';
 import { signedPayload } from './render.js';
 import { shuffle } from './shuffle.js';
 
 type DeliveryRow = Row<Delivery, undefined>;
+type EventRow = Row<Stripe.Event, EventHidden>;
 
-/** Pauses before the second, third ... attempt; the last one repeats until three days have passed. */
-const RETRY_PAUSES_SECONDS = [5, 30, 120, 600, 3600, 3 * 3600, 6 * 3600, 12 * 3600];
-const GIVE_UP_AFTER_SECONDS = 3 * 24 * 3600;
 const ANSWER_TIMEOUT_MS = 10_000;
 const IN_FLIGHT_PER_ENDPOINT = 8;
 /** How long mixed deliveries wait for company, in real time. */
 const MIX_MS = 200;
-
-/** What `GET /_emulator/deliveries` shows of an attempt. */
-export interface Attempt {
-  readonly event: string;
-  readonly type: string;
-  readonly endpoint: string;
-  readonly url: string;
-  readonly attempt: number;
-  /** Milliseconds on the emulator's clock. */
-  readonly atMs: number;
-  readonly tookMs: number;
-  readonly status: number | null;
-  readonly error: string | null;
-  readonly outcome: 'delivered' | 'failed' | 'given_up' | 'dropped';
-}
-type AttemptResult = Pick<Attempt, 'outcome' | 'status' | 'error' | 'tookMs'>;
 
 export interface DeliverResult {
   readonly delivered: number;
@@ -212,11 +195,22 @@ export class Webhooks implements Observer {
     if (endpoint?.object.status !== 'enabled' || event === undefined)
       return this.log(row, { outcome: 'given_up', status: null, error: 'the endpoint is gone or disabled', tookMs: 0 });
     const started = performance.now();
-    const { payload, headers } = signedPayload(this.emulator, event.object, event.account, endpoint, hasWrongSignature);
-    const { status, error } = await this.sender.post(endpoint.object.url, headers, payload, ANSWER_TIMEOUT_MS);
+    const { status, error } = await this.post(event, endpoint, hasWrongSignature);
     const isTaken = status !== null && status >= 200 && status < 300;
     const tookMs = Math.round(performance.now() - started);
     return this.log(row, { outcome: isTaken ? 'delivered' : 'failed', status, error, tookMs });
+  }
+
+  private async post(event: EventRow, endpoint: EndpointRow, hasWrongSignature: boolean): Promise<PostResult> {
+    try {
+      const { object, account } = event;
+      const { payload, headers } = signedPayload(this.emulator, object, account, endpoint, hasWrongSignature);
+      return await this.sender.post(endpoint.object.url, headers, payload, ANSWER_TIMEOUT_MS);
+    } catch (error) {
+      // An event that cannot be rendered must not stop the others.
+      console.error(`event ${event.object.id} could not be sent`, error);
+      return { status: null, body: '', error: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   /** What an attempt comes to: done, given up, or another one later. */
@@ -224,13 +218,10 @@ export class Webhooks implements Observer {
     const { store, clock } = this.emulator;
     if (store.isPurged(row)) return;
     const { attempts, created } = row.object;
-    if (outcome === 'failed') {
-      const pause = RETRY_PAUSES_SECONDS[Math.min(attempts, RETRY_PAUSES_SECONDS.length - 1)] ?? 3600;
-      const nextAtMs = clock.nowMs + pause * 1000;
-      if (nextAtMs <= (created + GIVE_UP_AFTER_SECONDS) * 1000) {
-        this.postpone(row, nextAtMs, attempts + 1);
-        return;
-      }
+    const nextMs = outcome === 'failed' ? nextAttemptMs(attempts, created, clock.nowMs) : undefined;
+    if (nextMs !== undefined) {
+      this.postpone(row, nextMs, attempts + 1);
+      return;
     }
     this.emulator.transaction(() => {
       store.purge(row);
@@ -282,7 +273,7 @@ export class Webhooks implements Observer {
     for (const row of mixed) this.start(row, undefined);
   }
 
-  private eventRow(row: DeliveryRow): Row<Stripe.Event, { pending: number; hasFailed: boolean }> | undefined {
-    return this.emulator.store.locate(row.object.event) as ReturnType<Webhooks['eventRow']>;
+  private eventRow(row: DeliveryRow): EventRow | undefined {
+    return this.emulator.store.locate(row.object.event) as EventRow | undefined;
   }
 }

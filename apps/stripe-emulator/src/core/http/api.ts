@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { API_VERSION, requestedVersion } from '../api-version.js';
-import { RequestContext } from '../context.js';
+import { RequestContext } from '../request-context.js';
 import type { Emulator } from '../emulator.js';
 import { asStripeError, invalidRequest, StripeError, unauthenticated } from '../errors.js';
 import type { RawHash } from '../params.js';
 import type { Caller } from '../platforms.js';
 import type { Route } from '../resource.js';
 import { expandPaths, Presenter } from './expand.js';
+import { apiKeyOf, headerOf, textOf } from './headers.js';
 import { Idempotency, type Claim } from './idempotency.js';
 import { Router, type Match } from './router.js';
 
@@ -71,7 +72,10 @@ export class Api {
     const { key: keyParam, _stripe_account: accountParam, _stripe_version: versionParam, ...params } = request.params;
     const key = fromHeader ?? (typeof keyParam === 'string' ? keyParam : undefined);
     const caller = platforms.identify(key);
-    const accountHeader = headerOf(request.headers, 'stripe-account') ?? textOf(accountParam);
+    const accountHeader =
+      headerOf(request.headers, 'stripe-account') ??
+      headerOf(request.headers, 'stripe-context') ??
+      textOf(accountParam);
     const account = platforms.accountFor(caller, accountHeader);
     const apiVersion = requestedVersion(headerOf(request.headers, 'stripe-version') ?? textOf(versionParam));
     const match = this.router.find(request.method, request.path);
@@ -186,23 +190,6 @@ export class Api {
 /** Where Stripe's dashboard would show the request. */
 export function requestLogUrl(requestId: string, now: number): string {
   return `https://dashboard.stripe.com/test/logs/${requestId}?t=${now}`;
-}
-
-function apiKeyOf(authorization: string | undefined): string | undefined {
-  if (authorization === undefined) return undefined;
-  const [scheme = '', value = ''] = authorization.trim().split(/\s+/, 2);
-  if (scheme.toLowerCase() === 'bearer') return value;
-  if (scheme.toLowerCase() === 'basic') return Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0];
-  return '';
-}
-
-function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function isRemoved(route: Route, apiVersion: string): boolean {

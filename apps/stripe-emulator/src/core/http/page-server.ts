@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { PageContext } from '../context.js';
+import { PageContext } from '../request-context.js';
 import type { Emulator } from '../emulator.js';
 import { asStripeError } from '../errors.js';
 import type { Page } from '../resource.js';
