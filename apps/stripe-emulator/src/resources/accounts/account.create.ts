@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { RequestContext } from '../../core/context.js';
+import type { Context } from '../../core/context.js';
 import { forbidden, invalidRequest } from '../../core/errors.js';
 import { changedFields, changedHidden } from './account.change.js';
 import { controllerOf } from './account.controller.js';
@@ -12,8 +12,7 @@ import { addExternalAccount } from './external-accounts/external-account.store.j
 import { announcePerson, savePerson, type SavedPerson } from './persons/person.store.js';
 
 /** Creates a connected account. Everything is checked before anything exists. */
-export function createAccount(ctx: RequestContext<CreateAccountParams>): Stripe.Account {
-  const { params } = ctx;
+export function createAccount(ctx: Context, params: CreateAccountParams): Stripe.Account {
   if (ctx.isConnected) throw forbidden('Only Stripe Connect platforms can work with other accounts.');
   const { type, controller } = controllerOf(params);
   const country = params.country ?? ctx.platform.country;

@@ -18,7 +18,7 @@ export const accountRoutes = [
     path: '/v1/accounts',
     permission: 'account',
     params: createAccountParams,
-    handle: createAccount,
+    handle: (ctx) => createAccount(ctx, ctx.params),
   }),
   route({
     method: 'GET',
