@@ -1,50 +1,11 @@
-import { invalidRequest, resourceMissing } from './errors.js';
-import type { TimeRange } from './params.js';
 import type { ApiObject, Resource } from './resource.js';
 import { Collections, matchesAll } from './collections.js';
-import type { RowList } from './row-list.js';
+import { pageBounds } from './page-bounds.js';
+import type { Change, ListQuery, Observer, Page, Row } from './row.js';
 
-/** One stored object. `object` and `hidden` are replaced, never changed in place. */
-export interface Row<T extends ApiObject = ApiObject, Hidden = unknown> {
-  readonly resource: Resource<T, Hidden>;
-  readonly account: string;
-  /** Unix seconds; where it stands in lists. */
-  readonly created: number;
-  readonly seq: number;
-  readonly object: T;
-  readonly hidden: Hidden;
-  /** A deleted object is in no list; its stub stays retrievable. */
-  readonly isDeleted: boolean;
-}
+export type { Change, ListQuery, Observer, Page, Row } from './row.js';
+
 type MutableRow = { -readonly [K in keyof Row]: Row[K] };
-
-export interface ListQuery {
-  readonly limit?: number;
-  readonly starting_after?: string;
-  readonly ending_before?: string;
-  readonly created?: TimeRange;
-  /** Values of the resource's declared filters; `undefined` means "any". */
-  readonly where?: Readonly<Record<string, string | number | boolean | null | undefined>>;
-}
-export interface Page<T extends ApiObject, Hidden> {
-  readonly rows: readonly Row<T, Hidden>[];
-  readonly hasMore: boolean;
-}
-
-/** What a request changed in one row, with what was there before. */
-export interface Change {
-  readonly row: Row;
-  /** Absent when the row was inserted. */
-  readonly before?: Pick<Row, 'object' | 'hidden' | 'isDeleted'>;
-}
-
-/** Keeps a derived figure (a balance, a heap of due actions) in step with rows, through rollback and replay too. */
-export interface Observer {
-  added(row: Row): void;
-  removed(row: Row): void;
-  /** All rows are gone. */
-  reset(): void;
-}
 
 /**
  * Every object there is, in memory, with an index per declared filter. All changes between `begin` and `commit` are
@@ -159,11 +120,11 @@ export class Store {
 
   /** A page, newest first. */
   page<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>, account: string, query: ListQuery): Page<T, Hidden> {
-    const { limit = 10, where = {}, created } = query;
+    const { limit = 10, where = {} } = query;
     const filters = Object.entries(where).filter(([, value]) => value !== undefined);
     const candidates = this.collections.narrowest(resource, account, filters);
     if (candidates === undefined) return { rows: [], hasMore: false };
-    const [low, high] = this.bounds(resource, account, candidates, query, created);
+    const [low, high] = pageBounds(resource, candidates, query, (id) => this.row(resource, account, id));
     const found: Row[] = [];
     const isUpwards = query.ending_before !== undefined;
     for (let step = 0; step < high - low && found.length <= limit; step += 1) {
@@ -266,36 +227,6 @@ export class Store {
     if (row.isDeleted) return;
     this.collections.leave(row, next);
     for (const observer of this.observers.get(row.resource.object) ?? []) observer.removed(row);
-  }
-
-  private bounds(
-    resource: Resource,
-    account: string,
-    list: RowList<Row>,
-    query: ListQuery,
-    created: TimeRange | undefined,
-  ): [number, number] {
-    const at = (time: number): number => list.indexOf({ created: time, seq: 0 });
-    const lows = [0];
-    const highs = [list.rows.length];
-    if (created?.gte !== undefined) lows.push(at(created.gte));
-    if (created?.gt !== undefined) lows.push(at(created.gt + 1));
-    if (created?.lt !== undefined) highs.push(at(created.lt));
-    if (created?.lte !== undefined) highs.push(at(created.lte + 1));
-    if (query.starting_after !== undefined && query.ending_before !== undefined)
-      throw invalidRequest('You may only specify one of these parameters: starting_after, ending_before.', {
-        code: 'parameters_exclusive',
-        param: 'starting_after',
-      });
-    for (const name of ['starting_after', 'ending_before'] as const) {
-      const id = query[name];
-      if (id === undefined) continue;
-      const cursor = this.row(resource, account, id);
-      if (cursor === undefined) throw resourceMissing(resource.label, id, name);
-      if (name === 'starting_after') highs.push(list.indexOf(cursor));
-      else lows.push(list.indexOf({ created: cursor.created, seq: cursor.seq + 1 }));
-    }
-    return [Math.max(...lows), Math.min(...highs)];
   }
 }
 
