@@ -3,7 +3,7 @@ import { type DomainEventHandler, type DomainEvents, OnDomainEvent } from '@guil
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { transferableMinor } from './transfer-limit.js';
-import { TransferRepository } from './transfer.repository.js';
+import { TransferRepository, type TransferRow } from './transfer.repository.js';
 import { TransferRequests } from './transfer-requests.js';
 
 /**
@@ -68,5 +68,5 @@ function newTransfer(order: MarketplaceOrderEntity, share: SellerShareEntity): T
     failureReason: 'the seller cannot receive transfers at the moment',
     createdAt: now,
     updatedAt: now,
-  } satisfies TransferEntity);
+  } satisfies TransferRow);
 }

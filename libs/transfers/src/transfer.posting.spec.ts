@@ -23,7 +23,7 @@ function transaction(id: string, amount: number, applicationFee = 0): SettledTra
     currency: 'usd',
     created: 1_780_000_000,
     fee_details: fees,
-  } as SettledTransaction;
+  };
 }
 
 function transferOf(amount: number, commission: number, applicationFee = 0): JournalEntry {

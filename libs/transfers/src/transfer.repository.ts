@@ -8,6 +8,9 @@ import {
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 
+/** Every column of a new transfer, none forgotten. */
+export type TransferRow = { [Column in keyof TransferEntity]: TransferEntity[Column] };
+
 /** Writes to transfers. Whoever adds or releases one holds the row lock of its order. */
 @Injectable()
 export class TransferRepository {

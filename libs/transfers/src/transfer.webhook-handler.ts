@@ -8,7 +8,7 @@ import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
 import { idOf, settled } from './settled-transaction.js';
 import { transferMoved } from './transfer.posting.js';
-import { TransferRepository } from './transfer.repository.js';
+import { TransferRepository, type TransferRow } from './transfer.repository.js';
 
 /** A transfer of one of our orders, with both of its balance transactions. */
 export interface SettledTransfer {
@@ -100,7 +100,7 @@ export class TransferWebhookHandler implements WebhookHandler<SettledTransfer | 
       failureReason: null,
       createdAt: now,
       updatedAt: now,
-    } satisfies TransferEntity);
+    } satisfies TransferRow);
     await manager.insert(TransferEntity, adopted);
     return adopted;
   }

@@ -12,6 +12,9 @@ export interface NewOrderContext {
   readonly expiresAfterSeconds: number;
 }
 
+/** Every column, none forgotten. */
+type Row<Entity> = { [Column in keyof Entity]: Entity[Column] };
+
 /** The rows of a new order, from its price. One seller: destination charge; several: separate charges and transfers. */
 export function newOrder(priced: PricedOrder, context: NewOrderContext): NewOrder {
   const { owner, requestKey, guestToken, at } = context;
@@ -33,7 +36,7 @@ export function newOrder(priced: PricedOrder, context: NewOrderContext): NewOrde
     paidAt: null,
     createdAt: at,
     updatedAt: at,
-  } satisfies MarketplaceOrderEntity);
+  } satisfies Row<MarketplaceOrderEntity>);
   const lines = priced.lines.map((line, position) => lineOf(id, line, position));
   const shares = priced.shares.map((share, position) => shareOf(id, share, position));
   return { order, lines, shares, payment: paymentOf(order, priced) };
@@ -57,7 +60,7 @@ function lineOf(orderId: string, line: PricedLine, position: number): OrderLineE
     commissionRuleId: rule.id,
     commissionRuleVersion: rule.version,
     commissionExplanation: explanation,
-  } satisfies OrderLineEntity);
+  } satisfies Row<OrderLineEntity>);
 }
 
 function shareOf(orderId: string, share: PricedShare, position: number): SellerShareEntity {
@@ -69,7 +72,7 @@ function shareOf(orderId: string, share: PricedShare, position: number): SellerS
     amountMinor: share.amount.amountMinor,
     commissionMinor: share.commission.amountMinor,
     transferMinor: share.transfer.amountMinor,
-  } satisfies SellerShareEntity);
+  } satisfies Row<SellerShareEntity>);
 }
 
 function paymentOf(order: MarketplaceOrderEntity, priced: PricedOrder): PaymentEntity {
@@ -88,5 +91,5 @@ function paymentOf(order: MarketplaceOrderEntity, priced: PricedOrder): PaymentE
     lastErrorMessage: null,
     createdAt: order.createdAt,
     updatedAt: order.createdAt,
-  } satisfies PaymentEntity);
+  } satisfies Row<PaymentEntity>);
 }
