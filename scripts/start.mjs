@@ -106,13 +106,14 @@ async function main() {
   if (options.reset) await reset();
 
   const stripe = await stripeFromEnvironment();
-  const { seedMarket, COUNTRIES } = await import('@guildhall/testing');
+  const { seedMarket } = await import('@guildhall/testing');
+  const { currencyOfCountry } = await import('@guildhall/money');
   const country = options.country ?? process.env.PLATFORM_COUNTRY ?? 'US';
   const house = await launcher.House.start({
     root,
     directory,
     country,
-    currency: COUNTRIES[country]?.currency ?? 'usd',
+    currency: currencyOfCountry(country) ?? 'usd',
     preferKnownPorts: true,
     onProgress: say,
     ...(stripe === undefined ? {} : { stripe }),

@@ -8,6 +8,8 @@ import { PayoutsAdminHttpModule } from '@guildhall/payouts';
 import { QueueModule } from '@guildhall/queue';
 import { RefundsAdminHttpModule } from '@guildhall/refunds';
 import { StripeModule } from '@guildhall/stripe';
+import { TransfersHttpModule } from '@guildhall/transfers';
+import { WebhooksHttpModule } from '@guildhall/webhooks';
 import { type DynamicModule, Module } from '@nestjs/common';
 
 /** Operators see sellers, orders, operations, webhook events, payouts, refunds and the books. */
@@ -25,6 +27,8 @@ export class AppModule {
         IdentityAdminHttpModule,
         OnboardingAdminHttpModule,
         CheckoutAdminHttpModule,
+        TransfersHttpModule,
+        WebhooksHttpModule,
         RefundsAdminHttpModule,
         PayoutsAdminHttpModule,
         LedgerHttpModule,

@@ -7,6 +7,7 @@ import { OutboxModule } from '@guildhall/outbox';
 import { PayoutsWorkerModule } from '@guildhall/payouts';
 import { RefundsWorkerModule } from '@guildhall/refunds';
 import { StripeModule } from '@guildhall/stripe';
+import { TransfersWorkerModule } from '@guildhall/transfers';
 import { WebhooksWorkerModule } from '@guildhall/webhooks';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { DatabaseCheck } from './database-check.js';
@@ -19,6 +20,7 @@ const SLICES: Type[] = [
   LedgerWorkerModule,
   OnboardingWorkerModule,
   CheckoutWorkerModule,
+  TransfersWorkerModule,
   RefundsWorkerModule,
   PayoutsWorkerModule,
 ];
