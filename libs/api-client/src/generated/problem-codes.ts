@@ -64,4 +64,6 @@ export type ProblemCode =
   | 'stripe_unavailable'
   | 'unauthenticated'
   | 'unsupported_media_type'
-  | 'user_not_found';
+  | 'user_not_found'
+  | 'webhook_event_not_found'
+  | 'webhook_event_not_replayable';
