@@ -4,6 +4,8 @@ import { applicationFeesFamily } from './application-fees/application-fees.famil
 import { authenticationFamily } from './authentication/authentication.family.js';
 import { balanceFamily } from './balance/balance.family.js';
 import { chargesFamily } from './charges/charges.family.js';
+import { countrySpecsFamily } from './accounts/country-specs/country-specs.family.js';
+import { tokensFamily } from './accounts/tokens/token.routes.js';
 import { customersFamily } from './customers/customers.family.js';
 import { eventsFamily } from './events/events.family.js';
 import { mandatesFamily } from './mandates/mandate.resource.js';
@@ -22,6 +24,7 @@ export const families: readonly Family[] = [
   authenticationFamily,
   balanceFamily,
   chargesFamily,
+  countrySpecsFamily,
   customersFamily,
   eventsFamily,
   mandatesFamily,
@@ -30,6 +33,7 @@ export const families: readonly Family[] = [
   payoutsFamily,
   refundsFamily,
   setupIntentsFamily,
+  tokensFamily,
   transfersFamily,
   webhookEndpointsFamily,
 ];

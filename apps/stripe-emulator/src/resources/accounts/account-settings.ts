@@ -90,7 +90,6 @@ function changedPayouts(
 }
 
 type Schedule = Stripe.Account.Settings.Payouts.Schedule;
-type WeeklyPayoutDay = Stripe.Account.Settings.Payouts.Schedule.WeeklyPayoutDay;
 type ScheduleChange = NonNullable<NonNullable<SettingsChange['payouts']>['schedule']>;
 
 /** Only the anchor of the chosen interval is kept. */
@@ -100,7 +99,7 @@ function changedSchedule(before: Schedule, change: ScheduleChange, country: stri
   const base: Schedule = { delay_days: wanted ?? before.delay_days, interval };
   if (interval === 'weekly') {
     const anchor = change.weekly_anchor ?? change.weekly_payout_days?.[0] ?? before.weekly_anchor ?? 'monday';
-    const days = change.weekly_payout_days ?? [anchor as WeeklyPayoutDay];
+    const days = change.weekly_payout_days ?? [anchor];
     return { ...base, weekly_anchor: anchor, weekly_payout_days: days };
   }
   if (interval !== 'monthly') return base;

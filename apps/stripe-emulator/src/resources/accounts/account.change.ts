@@ -54,7 +54,7 @@ function changedCompany(
   if (vat_id !== undefined) merged['vat_id_provided'] = vat_id !== null;
   if (verification?.document !== undefined)
     merged['verification'] = { document: { ...before.verification?.document, ...verification.document } };
-  return merged as Stripe.Account.Company;
+  return merged;
 }
 
 /** What a request says that is remembered and not shown: numbers, and which capabilities are wanted. */

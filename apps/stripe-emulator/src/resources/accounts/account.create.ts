@@ -4,15 +4,17 @@ import { forbidden, invalidRequest } from '../../core/errors.js';
 import { changedFields, changedHidden } from './account.change.js';
 import { controllerOf } from './account.controller.js';
 import { EMPTY_HIDDEN, emptyAccount } from './account.object.js';
-import type { CreateAccountParams } from './account.params.js';
+import { updateAccountParams, type CreateAccountParams, type UpdateAccountParams } from './account.params.js';
 import { accounts, applications } from './account.resource.js';
 import { applyChange } from './account-state.js';
 import { FULL_SERVICE, RECIPIENT_ONLY } from './countries.js';
 import { addExternalAccount } from './external-accounts/external-account.store.js';
+import { spendValues } from './tokens/token.store.js';
 import { announcePerson, savePerson, type SavedPerson } from './persons/person.store.js';
 
 /** Creates a connected account. Everything is checked before anything exists. */
-export function createAccount(ctx: Context, params: CreateAccountParams): Stripe.Account {
+export function createAccount(ctx: Context, given: CreateAccountParams): Stripe.Account {
+  const params: CreateAccountParams = { ...fromToken(ctx, given.account_token), ...given };
   if (ctx.isConnected) throw forbidden('Only Stripe Connect platforms can work with other accounts.');
   const { type, controller } = controllerOf(params);
   const country = params.country ?? ctx.platform.country;
@@ -39,6 +41,15 @@ export function createAccount(ctx: Context, params: CreateAccountParams): Stripe
   });
   if (person !== undefined) announcePerson(own, person);
   return ctx.require(accounts, id);
+}
+
+/** What an account token adds to a request. */
+export function fromToken(
+  ctx: Context,
+  token: string | undefined,
+): Pick<UpdateAccountParams, 'business_type' | 'company' | 'individual' | 'tos_acceptance'> {
+  const { external_account: _, ...values } = updateAccountParams.parse(spendValues(ctx, token, 'account_token'));
+  return values;
 }
 
 /** `individual` is the person who represents the account. */

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { listParamsOf, p, paramsOf, type Infer, type Shape } from '../../core/params.js';
+import { listParamsOf, p, paramsOf, type Infer } from '../../core/params.js';
 import {
   businessProfileParam,
   companyParam,
@@ -19,7 +19,7 @@ export const accountFields = {
   account_token: p.id(),
   business_profile: businessProfileParam,
   business_type: p.enum(['company', 'government_entity', 'individual', 'non_profit']),
-  capabilities: p.hash(capabilityShape as Shape & Record<string, typeof requested>),
+  capabilities: p.hash(capabilityShape),
   company: companyParam,
   default_currency: p.currency(),
   documents: documentsParam,

@@ -51,7 +51,32 @@ export const accounts = defineResource<Stripe.Account, AccountHidden>({
   idPrefix: 'acct',
   filters: { kind: (_account, hidden) => hidden.kind },
   expandable: { 'settings.branding.icon': 'file', 'settings.branding.logo': 'file' },
+  present: (account, view) => {
+    const hidden = view.store.locate(account.id)?.hidden as AccountHidden | undefined;
+    if (account.individual === undefined || hidden?.isLinked !== true) return account;
+    return account.controller?.requirement_collection === 'stripe' ? withoutPersonalData(account) : account;
+  },
 });
+
+/** Once onboarding has begun where Stripe collects the information, the platform sees who, but not what they gave. */
+function withoutPersonalData(account: Stripe.Account): Stripe.Account {
+  const {
+    id,
+    object,
+    account: owner,
+    created,
+    metadata,
+    relationship,
+    requirements,
+    verification,
+  } = account.individual ?? ({} as Stripe.Person);
+  const person: Stripe.Person = { id, object, account: owner, created };
+  if (metadata !== undefined) person.metadata = metadata;
+  if (relationship !== undefined) person.relationship = relationship;
+  if (requirements !== undefined) person.requirements = requirements;
+  if (verification !== undefined) person.verification = { status: verification.status };
+  return { ...account, individual: person };
+}
 
 /** What a platform connects accounts with: `account.application.*` events are about it, and OAuth names it. */
 export const applications = defineResource<Stripe.Application>({

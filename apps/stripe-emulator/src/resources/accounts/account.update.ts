@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.js';
 import { forbidden, invalidRequest } from '../../core/errors.js';
 import { accessAccount, isCollectedByStripe } from './access.js';
 import { changedFields, changedHidden } from './account.change.js';
-import { asRepresentative, checkAcceptance, checkCapabilities } from './account.create.js';
+import { asRepresentative, checkAcceptance, checkCapabilities, fromToken } from './account.create.js';
 import type { UpdateAccountParams } from './account.params.js';
 import { accounts } from './account.resource.js';
 import { applyChange } from './account-state.js';
@@ -15,7 +15,8 @@ import { announcePerson, savePerson } from './persons/person.store.js';
 const COLLECTED = ['business_type', 'company', 'individual', 'external_account'] as const;
 
 /** Changes an account, as its platform. */
-export function updateAccount(ctx: Context, id: string, params: UpdateAccountParams): Stripe.Account {
+export function updateAccount(ctx: Context, id: string, given: UpdateAccountParams): Stripe.Account {
+  const params: UpdateAccountParams = { ...fromToken(ctx, given.account_token), ...given };
   const { account, owner } = accessAccount(ctx, id);
   const { isLinked, capabilities } = owner.hidden(accounts, id);
   if (isCollectedByStripe(account)) {

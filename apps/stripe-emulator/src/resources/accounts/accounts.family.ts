@@ -3,6 +3,7 @@ import { accountLinks, onboardingSessions } from './account-links/account-link.r
 import { accountLinkRoutes } from './account-links/account-link.routes.js';
 import { accountSessionRoutes } from './account-sessions/account-session.routes.js';
 import { accountRoutes } from './account.routes.js';
+import { accountTriggers } from './account.triggers.js';
 import { accounts, applications } from './account.resource.js';
 import { deadlinePassed } from './account-state.js';
 import { capabilities } from './capabilities/capability.object.js';
@@ -57,5 +58,6 @@ export const accountsFamily = defineFamily({
     'person.updated',
     'person.deleted',
   ],
+  triggers: accountTriggers,
   setup: createPlatformAccount,
 });

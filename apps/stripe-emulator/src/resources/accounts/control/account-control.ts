@@ -24,7 +24,7 @@ const ACTIONS = [
 ] as const;
 
 /** What `POST /_control/accounts/:id` takes, as a form or as JSON. */
-export const controlParams = paramsOf<Record<never, never>>()({
+export const controlParams = paramsOf<object>()({
   action: p.enum(ACTIONS).required(),
   /** `disable_capability`, `restore_capability`. */
   capability: p.string(),

@@ -177,6 +177,16 @@ describe('hosted onboarding', () => {
     expect((await stripe.accounts.update(id, { metadata: { a: '1' } })).metadata).toEqual({ a: '1' });
   });
 
+  it('shows the platform who onboards, and not what they gave', async () => {
+    const { id } = await express({ business_type: 'individual', individual: { first_name: 'Jenny' } });
+    expect((await stripe.accounts.retrieve(id)).individual?.first_name).toBe('Jenny');
+    await post(await open((await link(id)).url), { action: 'complete' });
+    const { individual } = await stripe.accounts.retrieve(id);
+    expect(individual).toMatchObject({ object: 'person', verification: { status: 'verified' } });
+    expect(individual).not.toHaveProperty('first_name');
+    expect(individual).not.toHaveProperty('dob');
+  });
+
   it('escapes what was given', async () => {
     const { id } = await express();
     const page = await open((await link(id)).url);

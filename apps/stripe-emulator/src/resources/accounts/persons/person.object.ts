@@ -82,7 +82,7 @@ export function checkedPerson(
       alternatives: [],
       currently_due: own(account.currently_due),
       errors: (account.errors ?? []).flatMap((error) =>
-        own([error.requirement]).map((requirement) => ({ ...error, requirement }) as PersonRequirements['errors'][0]),
+        own([error.requirement]).map((requirement) => ({ ...error, requirement })),
       ),
       eventually_due: own(account.eventually_due),
       past_due: own(account.past_due),

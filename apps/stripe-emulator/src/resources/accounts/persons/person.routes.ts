@@ -8,20 +8,23 @@ import { applyChange } from '../account-state.js';
 import { accounts } from '../account.resource.js';
 import { createPersonParams, listPersonsParams, updatePersonParams, type PersonParams } from './person.params.js';
 import { persons } from './person.resource.js';
+import { spendValues } from '../tokens/token.store.js';
 import { announcePerson, savePerson } from './person.store.js';
 
 /** Creates or changes a person and settles the account. */
-function save(access: AccountAccess, params: PersonParams, existing?: Stripe.Person): Stripe.Person {
+function save(access: AccountAccess, given: PersonParams, existing?: Stripe.Person): Stripe.Person {
   const { account, owner, own } = access;
+  const fromToken = createPersonParams.parse(spendValues(own, given.person_token, 'person_token'));
+  const params: PersonParams = { ...fromToken, ...given };
   const { isLinked, demands } = owner.hidden(accounts, account.id);
   if (isCollectedByStripe(account) && isLinked)
     throw forbidden(
       `This application does not have the required permissions for persons of account '${account.id}': Stripe collects its information.`,
     );
   const saved = savePerson(own, params, existing);
-  const given = givenFields(saved.id, params);
+  const named = givenFields(saved.id, params);
   applyChange(owner, account.id, {
-    hidden: { demands: demands.filter(({ field }) => !given.includes(field)) },
+    hidden: { demands: demands.filter(({ field }) => !named.includes(field)) },
     announcedPersons: [saved.id],
   });
   return announcePerson(own, saved);

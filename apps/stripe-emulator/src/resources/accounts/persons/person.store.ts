@@ -119,10 +119,9 @@ function changedDocuments(hidden: PersonHidden, params: PersonParams): PersonHid
     const before = documents[kind];
     const front = change.front === undefined ? (before?.front ?? null) : change.front;
     const back = change.back === undefined ? (before?.back ?? null) : change.back;
-    if (front === null && back === null) delete documents[kind];
-    else documents[kind] = { front, back, outcome: 'pending' };
+    documents[kind] = { front, back, outcome: 'pending' };
   }
-  return documents;
+  return Object.fromEntries(Object.entries(documents).filter(([, { front, back }]) => front !== null || back !== null));
 }
 
 function replaceRepresentative(own: Context, id: string): void {

@@ -33,7 +33,7 @@ describe('giving what is currently due', () => {
       if (isPerson) people.set(subject, placed(people.get(subject) ?? {}, name, value));
       else update = placed(update, field, value);
     }
-    if (Object.keys(update).length > 0) await stripe.accounts.update(account.id, update as Stripe.AccountUpdateParams);
+    if (Object.keys(update).length > 0) await stripe.accounts.update(account.id, update);
     for (const [subject, values] of people) {
       if (subject !== 'representative') await stripe.accounts.updatePerson(account.id, subject, values);
       else

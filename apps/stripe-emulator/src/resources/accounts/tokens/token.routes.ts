@@ -1,0 +1,104 @@
+import type Stripe from 'stripe';
+import type { RequestContext } from '../../../core/context.js';
+import { invalidRequest, missingParam } from '../../../core/errors.js';
+import { noParams, p, paramsOf, type Infer, type RawHash } from '../../../core/params.js';
+import { defineFamily, route } from '../../../core/resource.js';
+import { companyParam, individualParam } from '../account-fields.params.js';
+import { makeBankAccount, makeCard } from '../external-accounts/external-account.factory.js';
+import { externalAccountHash } from '../external-accounts/external-account.params.js';
+import { createPersonParams } from '../persons/person.params.js';
+import { tokens, type TokenHidden } from './token.resource.js';
+
+const createTokenParams = paramsOf<Stripe.TokenCreateParams>()({
+  account: p.hash({
+    business_type: p.enum(['company', 'government_entity', 'individual', 'non_profit']),
+    company: companyParam,
+    individual: individualParam,
+    tos_shown_and_accepted: p.boolean(),
+  }),
+  bank_account: externalAccountHash,
+  card: externalAccountHash,
+  customer: p.id(),
+  cvc_update: p.hash({ cvc: p.string({ pattern: /^\d{3,4}$/, what: 'CVC' }).required() }),
+  person: p.hash(createPersonParams.shape),
+  pii: p.hash({ id_number: p.string() }),
+});
+type CreateParams = Infer<typeof createTokenParams>;
+
+const KINDS = ['account', 'bank_account', 'card', 'cvc_update', 'person', 'pii'] as const;
+const PREFIXES = { account: 'ct', bank_account: 'btok', card: 'tok', cvc_update: 'cvctok', person: 'cpt', pii: 'pii' };
+
+function createToken(ctx: RequestContext<CreateParams>): Stripe.Token {
+  const kinds = KINDS.filter((kind) => ctx.params[kind] !== undefined);
+  const [kind] = kinds;
+  if (kind === undefined) throw missingParam('bank_account');
+  if (kinds.length > 1)
+    throw invalidRequest(`You may only specify one of these parameters: ${kinds.join(', ')}.`, {
+      code: 'parameters_exclusive',
+      param: kinds[1],
+    });
+  const { shown, hidden } = contentOf(ctx, kind);
+  return ctx.insert(
+    tokens,
+    {
+      id: ctx.id(PREFIXES[kind]),
+      object: 'token',
+      ...shown,
+      client_ip: '127.0.0.1',
+      created: ctx.now,
+      livemode: false,
+      type: kind,
+      used: false,
+    },
+    hidden,
+  );
+}
+
+function contentOf(
+  ctx: RequestContext<CreateParams>,
+  kind: (typeof KINDS)[number],
+): { shown: Partial<Stripe.Token>; hidden: TokenHidden } {
+  const { bank_account: bank, card, account, person } = ctx.params;
+  const options = { country: ctx.platform.country, param: kind };
+  if (kind === 'bank_account' && bank !== undefined) {
+    const { account: _, ...object } = makeBankAccount(ctx, bank, options).object;
+    return { shown: { bank_account: object }, hidden: { external: { ...bank, object: 'bank_account' } } };
+  }
+  if (kind === 'card' && card !== undefined) {
+    const { account: _, ...object } = makeCard(ctx, card, options).object;
+    return { shown: { card: object }, hidden: { external: { ...card, object: 'card' } } };
+  }
+  if (kind === 'person') return { shown: {}, hidden: { values: plain(person) } };
+  if (kind !== 'account') return { shown: {}, hidden: {} };
+  const { tos_shown_and_accepted: accepted, ...values } = account ?? {};
+  const tos = accepted === true ? { tos_acceptance: { date: ctx.now, ip: '127.0.0.1' } } : {};
+  return { shown: {}, hidden: { values: plain({ ...values, ...tos }) } };
+}
+
+/** Checked parameters are plain JSON, which is what a token remembers. */
+function plain(values: object | undefined): RawHash {
+  return JSON.parse(JSON.stringify(values ?? {})) as RawHash;
+}
+
+export const tokensFamily = defineFamily({
+  name: 'tokens',
+  resources: [tokens],
+  routes: [
+    route({
+      method: 'POST',
+      path: '/v1/tokens',
+      permission: 'token',
+      publishable: 'open',
+      params: createTokenParams,
+      handle: createToken,
+    }),
+    route({
+      method: 'GET',
+      path: '/v1/tokens/:id',
+      permission: 'token',
+      publishable: 'open',
+      params: noParams,
+      handle: (ctx) => ctx.require(tokens, ctx.pathId()),
+    }),
+  ],
+});
