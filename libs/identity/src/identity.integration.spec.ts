@@ -68,7 +68,7 @@ describe('identity over HTTP', () => {
       },
       ...(payload === undefined ? {} : { payload }),
     });
-    const body = (answer.body === '' ? {} : answer.json()) as Answer['body'];
+    const body: Answer['body'] = answer.body === '' ? {} : answer.json<Answer['body']>();
     return { status: answer.statusCode, headers: answer.headers, body } satisfies Answer;
   };
   const register = async (roles = ['buyer'], email = `person${(people += 1)}@example.com`) => {
@@ -239,14 +239,8 @@ describe('identity over HTTP', () => {
     expect((await me(first.body.token ?? '')).status).toBe(401); // its answer was lost, so nobody has it
     expect((await me(token)).body.roles).toEqual(['seller']);
     expect(
-      (
-        await call(
-          'PUT',
-          `/v1/users/${String((body.user as { id: string }).id)}/roles`,
-          { roles: ['operator'] },
-          { token },
-        )
-      ).body.code,
+      (await call('PUT', `/v1/users/${(body.user as { id: string }).id}/roles`, { roles: ['operator'] }, { token }))
+        .body.code,
     ).toBe('role_required');
     for (const refused of [
       await create(['seller'], 'c', token),
