@@ -69,6 +69,8 @@ export function changedHidden(before: AccountHidden, params: UpdateAccountParams
     states[name] = requestedState(states[name], wish.requested, now);
   }
   const fields = new Set(givenFields('', params));
+  // Documents of people are looked at first; a company's are taken as they are.
+  if (company?.verification?.document?.front != null) fields.add('company.verification.document');
   return { given, capabilities: states, demands: before.demands.filter(({ field }) => !fields.has(field)) };
 }
 

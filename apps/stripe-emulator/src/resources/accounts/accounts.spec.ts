@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
 import { startEmulator, type RunningEmulator } from '../../index.js';
 import { sdkOptions } from '../../testing/sdk.js';
@@ -261,5 +263,38 @@ describe('accounts', () => {
       .map((row) => row.object as unknown as Stripe.Event)
       .find((event) => event.type === 'account.application.deauthorized');
     expect(told).toMatchObject({ account: id, data: { object: { object: 'application' } } });
+  });
+
+  it('tells the Connect endpoint of the platform, and only that, about its accounts', async () => {
+    const received: { path: string; event: Stripe.Event }[] = [];
+    const receiver = createServer((req, res) => {
+      let body = '';
+      req.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      req.on('end', () => {
+        received.push({ path: req.url ?? '', event: JSON.parse(body) as Stripe.Event });
+        res.end();
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+    const events = ['account.updated', 'account.application.deauthorized'] as const;
+    await stripe.webhookEndpoints.create({ url: `${url}/platform`, enabled_events: [...events] });
+    await stripe.webhookEndpoints.create({ url: `${url}/connect`, enabled_events: [...events], connect: true });
+    const { id } = await stripe.accounts.create({ type: 'express' });
+    await fetch(`${running.url}/_control/accounts/${id}`, {
+      method: 'POST',
+      body: new URLSearchParams({ action: 'deauthorize' }),
+    });
+    await running.flushWebhooks();
+    receiver.close();
+    const about = received.filter(({ event }) => event.account === id);
+    expect(about.map(({ path, event }) => [path, event.type])).toEqual(
+      expect.arrayContaining([
+        ['/connect', 'account.updated'],
+        ['/connect', 'account.application.deauthorized'],
+      ]),
+    );
+    expect(about.every(({ path }) => path === '/connect')).toBe(true);
+    await expect(stripe.accounts.retrieve(id)).rejects.toMatchObject({ code: 'account_invalid' });
   });
 });

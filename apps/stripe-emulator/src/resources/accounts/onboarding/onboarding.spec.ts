@@ -167,6 +167,36 @@ describe('hosted onboarding', () => {
     });
   });
 
+  it('replaces documents of a company and of who represents it', async () => {
+    const { id } = await express({ country: 'DE', business_type: 'company' });
+    await post(await open((await link(id)).url), { action: 'complete' });
+    const control = `${running.url}/_control/accounts/${id}`;
+    await post(control, { action: 'fail_verification' });
+    await post(control, { action: 'require', field: 'company.verification.document' });
+    const due = (await stripe.accounts.retrieve(id)).requirements?.currently_due ?? [];
+    expect(due).toEqual([
+      'company.verification.document',
+      expect.stringMatching(/^person_\w+\.verification\.document$/),
+    ]);
+    const page = await open((await link(id)).url);
+    const front = 'file_identity_document_success';
+    await post(page, {
+      step: 'documents',
+      action: 'continue',
+      'individual[verification][document][front]': front,
+      'company[verification][document][front]': front,
+    });
+    expect((await stripe.accounts.retrieve(id)).requirements).toMatchObject({
+      currently_due: [],
+      pending_verification: [due[1]],
+    });
+    await running.advance({ seconds: 3 });
+    expect(await stripe.accounts.retrieve(id)).toMatchObject({
+      charges_enabled: true,
+      requirements: { eventually_due: [], pending_verification: [], errors: [] },
+    });
+  });
+
   it('keeps the platform out of what the account itself gives, once a link was made', async () => {
     const { id } = await express();
     await link(id);

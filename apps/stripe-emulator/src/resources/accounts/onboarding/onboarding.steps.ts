@@ -20,7 +20,7 @@ export interface Step {
 export function stepsOf(account: Stripe.Account, asked: readonly string[]): Step[] {
   const country = account.country ?? 'US';
   const isCompany = account.business_type != null && account.business_type !== 'individual';
-  const needsDocuments = asked.some((field) => field.includes('verification.'));
+  const documents = documentFields(asked);
   return [
     { id: 'business', title: 'Your business', fields: businessFields(account) },
     {
@@ -30,7 +30,7 @@ export function stepsOf(account: Stripe.Account, asked: readonly string[]): Step
     },
     ...(isCompany ? [{ id: 'company', title: 'The company', fields: companyFields(country) } satisfies Step] : []),
     { id: 'bank', title: 'Where payouts go', fields: bankFields(country) },
-    ...(needsDocuments ? [{ id: 'documents', title: 'Documents', fields: DOCUMENT_FIELDS } satisfies Step] : []),
+    ...(documents.length > 0 ? [{ id: 'documents', title: 'Documents', fields: documents } satisfies Step] : []),
     { id: 'review', title: 'Review and submit', fields: [] },
   ];
 }
@@ -171,7 +171,19 @@ const FILES = {
   file_identity_document_success: 'A document that passes',
   file_identity_document_failure: 'A document that does not pass',
 };
-const DOCUMENT_FIELDS: readonly Field[] = [
-  { name: 'individual[verification][document][front]', label: 'Identity document', options: FILES },
-  { name: 'individual[verification][additional_document][front]', label: 'Proof of address', options: FILES },
-];
+
+/** An upload for each document that is asked for; an ordinary choice of test files stands for it. */
+function documentFields(asked: readonly string[]): Field[] {
+  const wants = (ending: string, isCompany: boolean): boolean =>
+    asked.some((field) => field.endsWith(ending) && field.startsWith('company.') === isCompany);
+  const upload = (name: string, label: string): Field => ({ name: `${name}[front]`, label, options: FILES });
+  return [
+    ...(wants('.verification.document', false)
+      ? [upload('individual[verification][document]', 'Identity document')]
+      : []),
+    ...(wants('.verification.additional_document', false)
+      ? [upload('individual[verification][additional_document]', 'Proof of address')]
+      : []),
+    ...(wants('.verification.document', true) ? [upload('company[verification][document]', 'Company document')] : []),
+  ];
+}

@@ -31,15 +31,11 @@ export function accountNeeds(facts: AccountFacts): Need[] {
     ...businessFailures(account, hidden),
   ];
   for (const demand of hidden.demands) {
-    const known = needs.find((item) => item.field === demand.field);
-    if (known?.isPending === true) continue;
-    needs.push({
-      field: nameOf(demand.field, persons, account),
-      isMet: false,
-      neededFor: 'any',
-      level: 'currently',
-      ...(demand.error === null ? {} : { error: demand.error }),
-    });
+    const field = nameOf(demand.field, persons, account);
+    const isBeingLookedAt = needs.some((item) => item.field === field && item.isPending === true);
+    if (isBeingLookedAt) continue;
+    const error = demand.error === null ? {} : { error: demand.error };
+    needs.push({ field, isMet: false, neededFor: 'any', level: 'currently', ...error });
   }
   return merged(needs);
 }
