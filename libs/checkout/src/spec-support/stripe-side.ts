@@ -76,7 +76,7 @@ export class StripeSide {
     for (const type of HANDLERS) {
       const wanted = Reflect.getMetadata(STRIPE_WEBHOOK_TYPES, type) as string[];
       if (!wanted.includes(event.type)) continue;
-      const handler: WebhookHandler = bench.get<WebhookHandler>(type as never);
+      const handler: WebhookHandler = bench.get<WebhookHandler>(type);
       const prepared = await handler.prepare(event.data.object, context);
       await bench.database.source.transaction((manager) => handler.apply(prepared, manager, context));
     }
