@@ -1,6 +1,16 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { Controller, Get, Module } from '@nestjs/common';
 import { SAMPLE, SampleModule } from '../spec-support/sample-api.js';
+import { ApiAnswer } from '../fields/api-answer.decorator.js';
+import { TextField } from '../fields/text-fields.js';
 import { apiDocument } from './api-document.js';
+
+function twin() {
+  class ThingResponse {
+    @TextField({ example: 'other' }) other!: string;
+  }
+  return ThingResponse;
+}
 
 type Json = Record<string, unknown>;
 
@@ -62,6 +72,20 @@ describe('the OpenAPI document', () => {
     expect(operation('/v1/things/{thingId}', 'get')?.parameters).toEqual([
       { name: 'thingId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
     ]);
+  });
+
+  it('is not made when two classes would be one schema', async () => {
+    @Controller('v1/twins')
+    class TwinsController {
+      @Get()
+      @ApiAnswer(twin())
+      show(): object {
+        return { other: 'x' };
+      }
+    }
+    @Module({ imports: [SampleModule], controllers: [TwinsController] })
+    class TwinsModule {}
+    await expect(apiDocument(TwinsModule, SAMPLE)).rejects.toThrow('"ThingResponse" is defined multiple times');
   });
 
   it('leaves out what is for machines that watch us', () => {

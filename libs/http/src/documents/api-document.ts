@@ -9,15 +9,24 @@ import { ApiRoot } from '../bootstrap/api-root.module.js';
 import { Problem } from '../problems/problem.js';
 import { completeDocument } from './complete-document.js';
 import { handlerFacts, operationIdOf } from './handler-facts.js';
+import { WarningCollector } from './warning-collector.js';
 
-/** Makes the OpenAPI 3.1 document of an API without starting anything: no database, no port. For scripts. */
+/**
+ * Makes the OpenAPI 3.1 document of an API without starting anything: no database, no port. For scripts.
+ * @throws Error when the document would not be true: two classes of one name, say
+ */
 export async function apiDocument(api: ApiModule, description: ApiDescription): Promise<OpenAPIObject> {
   const config = loadConfig({ DATABASE_URL: 'postgres://nobody@127.0.0.1/none', STRIPE_SECRET_KEY: 'sk_test_none' });
   const logger = createLogger({ service: description.name, level: 'silent' });
-  const settings = { preview: true, logger: false as const, abortOnError: false };
+  const collector = new WarningCollector();
+  const settings = { preview: true, logger: collector, abortOnError: false };
   const root = ApiRoot.around(api, config, description.name, logger);
   const app = await NestFactory.create(root, new FastifyAdapter(), settings);
-  return documentOf(app, description);
+  const started = collector.warnings.length;
+  const document = documentOf(app, description);
+  const warnings = collector.warnings.slice(started);
+  if (warnings.length > 0) throw new Error(warnings.join('\n'));
+  return document;
 }
 
 /** @returns the document of a running (or preview) application */

@@ -61,7 +61,12 @@ describe('Idempotency-Key', () => {
   it('replays a refusal too, as a problem with the id of the new request', async () => {
     const first = await create('refused', { title: 'closed' });
     const second = await create('refused', { title: 'closed' });
-    expect(first.body).toMatchObject({ status: 409, code: 'guild_closed', opensAt: '2026-01-01T00:00:00.000Z' });
+    expect(first.body).toMatchObject({
+      status: 409,
+      code: 'guild_closed',
+      opensAt: '2026-01-01T00:00:00.000Z',
+      feeMinor: 5,
+    });
     expect(second).toEqual({
       ...first,
       body: { ...first.body, requestId: expect.any(String) as unknown },

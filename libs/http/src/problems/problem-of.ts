@@ -60,7 +60,13 @@ export function problem(
   facts: Record<string, unknown> = {},
 ): ProblemBody {
   const title = STATUS_CODES[status] ?? 'Error';
-  return { ...facts, type: `urn:guildhall:problem:${code}`, title, status, detail, code };
+  return { ...inJson(facts), type: `urn:guildhall:problem:${code}`, title, status, detail, code };
+}
+
+/** Errors may carry amounts as bigints and moments as dates; a document holds what JSON can say. */
+function inJson(facts: Record<string, unknown>): Record<string, unknown> {
+  const text = JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 function statusOf(error: unknown): number | undefined {

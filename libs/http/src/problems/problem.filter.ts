@@ -23,10 +23,6 @@ export class ProblemFilter implements ExceptionFilter {
     void reply
       .status(body.status)
       .header('content-type', PROBLEM_CONTENT_TYPE)
-      .send(JSON.stringify({ ...body, requestId: request.id }, bigintAsText));
+      .send(JSON.stringify({ ...body, requestId: request.id }));
   }
-}
-
-function bigintAsText(_: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
 }

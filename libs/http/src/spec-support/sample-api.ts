@@ -34,7 +34,7 @@ export class GuildClosed extends DomainError {
   readonly code = 'guild_closed';
 
   constructor(opensAt: Date) {
-    super(`The guild is closed until ${opensAt.toISOString()}.`, { opensAt: opensAt.toISOString() });
+    super(`The guild is closed until ${opensAt.toISOString()}.`, { opensAt, feeMinor: 5n });
   }
 }
 
