@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Queue, Worker } from 'bullmq';
 import { DrainLoop, type DrainOptions } from './drain-loop.js';
-import { QUEUE_BACKEND, type QueueBackend } from './queue-backend.js';
+import { closeAll, QUEUE_BACKEND, type QueueBackend } from './queue-backend.js';
 
 /** What may be waiting in PostgreSQL. */
 export type DoorbellName = 'operations' | 'domain-events' | 'webhooks';
@@ -70,9 +70,7 @@ export class Doorbell implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.loops.values()].map((loop) => loop.stop()));
-    await Promise.all(this.inFlight);
-    await Promise.all(this.workers.map((worker) => worker.close(true).catch(() => undefined)));
-    await Promise.all([...this.queues.values()].map((queue) => queue.close().catch(() => undefined)));
+    await closeAll([...this.workers, ...this.queues.values()], this.inFlight);
   }
 
   private async send(name: DoorbellName): Promise<void> {

@@ -12,8 +12,12 @@ import {
   setDefaultBackendFactory,
   Worker,
 } from 'bullmq';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { KEEP_NO_JOBS, type QueueBackend } from './queue-backend.js';
+
+const MIGRATION_LOCK = 7_240_002;
+/** duplicate_object, duplicate_table, duplicate_function */
+const ALREADY_THERE: readonly string[] = ['42710', '42P07', '42723'];
 
 /** The queue's tables are missing or too old, and this process was told not to make them. */
 export class QueueNotMigrated extends Error {
@@ -32,12 +36,25 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   try {
     const client = await pool.connect();
     try {
-      await runMigrations(client);
+      await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await migrateOrRebuild(client);
     } finally {
-      client.release();
+      client.release(true);
     }
   } finally {
     await pool.end();
+  }
+}
+
+/** Tables without their ledger: somebody truncated them all. They hold nothing that is not elsewhere, so make them anew. */
+async function migrateOrRebuild(client: PoolClient): Promise<void> {
+  try {
+    await runMigrations(client);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === undefined || !ALREADY_THERE.includes(code)) throw error;
+    await client.query(`DROP SCHEMA ${DEFAULT_SCHEMA} CASCADE`);
+    await runMigrations(client);
   }
 }
 

@@ -9,6 +9,7 @@ const PREFIX = '{guildhall}';
 export class RedisQueueBackend implements QueueBackend {
   readonly name = 'redis';
   private readonly connections: Redis[] = [];
+  private closed = false;
 
   constructor(
     private readonly url: string,
@@ -20,11 +21,11 @@ export class RedisQueueBackend implements QueueBackend {
   }
 
   queue(name: string): Queue {
-    // Fails at once while Redis is away, rather than piling up rings in memory.
-    const connection = this.connect({ enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+    // Gives up soon while Redis is away.
+    const connection = this.connect({ maxRetriesPerRequest: 1 });
     const queue = new Queue(
       name,
-      { connection, prefix: PREFIX, skipWaitingForReady: true, defaultJobOptions: KEEP_NO_JOBS },
+      { connection, prefix: PREFIX, defaultJobOptions: KEEP_NO_JOBS },
       createRedisBackend,
     ) as unknown as Queue;
     queue.on('error', this.onError);
@@ -39,14 +40,16 @@ export class RedisQueueBackend implements QueueBackend {
   }
 
   close(): Promise<void> {
+    this.closed = true;
     for (const connection of this.connections) connection.disconnect();
     return Promise.resolve();
   }
 
-  private connect(options: { enableOfflineQueue?: boolean; maxRetriesPerRequest: number | null }): Redis {
+  private connect(options: { maxRetriesPerRequest: number | null }): Redis {
     const connection = new Redis(this.url, {
       ...options,
-      retryStrategy: (times) => Math.min(times * 100, 2_000),
+      // Also of the copies that BullMQ makes: after the end nothing tries to come back.
+      retryStrategy: (times) => (this.closed ? null : Math.min(times * 100, 2_000)),
     });
     connection.on('error', this.onError);
     this.connections.push(connection);

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Queue, Worker } from 'bullmq';
-import { QUEUE_BACKEND, type QueueBackend } from './queue-backend.js';
+import { closeAll, QUEUE_BACKEND, type QueueBackend } from './queue-backend.js';
 
 interface ScheduledJob {
   readonly everySeconds: number;
@@ -44,8 +44,7 @@ export class Schedule implements OnModuleDestroy {
     clearInterval(this.lookAfter);
     await this.looking;
     await Promise.all([...this.jobs.values()].map((job) => job.running));
-    await this.worker?.close(true).catch(() => undefined);
-    await this.queue?.close().catch(() => undefined);
+    await closeAll([this.worker, this.queue]);
   }
 
   private async tick(name: string): Promise<void> {
