@@ -158,7 +158,7 @@ describe('paying an order', () => {
     const again = (await bench.place(null, body, key)).body;
     expect(first.orderToken).toMatch(/^ot_[\w-]{43}$/);
     expect(again.orderToken).toBe(first.orderToken);
-    const url = `/v1/orders/${String((first.order as { id: string }).id)}`;
+    const url = `/v1/orders/${(first.order as { id: string }).id}`;
     const held = { 'x-order-token': String(first.orderToken) };
     expect((await bench.request('GET', `${url}/payment`, null, undefined, held)).body.clientSecret).toBe(
       (first.payment as { clientSecret: string }).clientSecret,

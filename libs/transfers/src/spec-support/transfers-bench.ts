@@ -15,8 +15,7 @@ import { Outbox, OutboxModule } from '@guildhall/outbox';
 import { QueueModule } from '@guildhall/queue';
 import { StripeModule } from '@guildhall/stripe';
 import { STRIPE_WEBHOOK_TYPES, type WebhookHandler } from '@guildhall/webhooks';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Test, type TestingModule } from '@nestjs/testing';
 import Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { ApplicationFeeWebhookHandler } from '../application-fee.webhook-handler.js';
@@ -32,7 +31,7 @@ export interface ShareOfSale {
 /** Transfers alone: what checkout would have written is written by hand, the webhooks are brought by hand. */
 export class TransfersBench {
   private constructor(
-    private readonly context: INestApplicationContext,
+    private readonly context: TestingModule,
     readonly stripe: Stripe,
     private readonly stripeUrl: string,
   ) {}
@@ -44,7 +43,7 @@ export class TransfersBench {
       STRIPE_API_BASE: stripeUrl,
       STRIPE_MAX_REQUESTS_PER_SECOND: '5000',
     });
-    @Module({
+    const context = await Test.createTestingModule({
       imports: [
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot({ url: databaseUrl, poolSize: 10, applicationName: 'transfers-spec' }),
@@ -54,8 +53,8 @@ export class TransfersBench {
         LedgerModule,
         TransfersWorkerModule,
       ],
-    })
-    class Bench {}
+    }).compile();
+    await context.init();
     const { hostname: host, port } = new URL(stripeUrl);
     const sdk = new Stripe('sk_test_transfers', {
       host,
@@ -64,7 +63,7 @@ export class TransfersBench {
       maxNetworkRetries: 0,
       telemetry: false,
     });
-    return new TransfersBench(await NestFactory.createApplicationContext(Bench, { logger: false }), sdk, stripeUrl);
+    return new TransfersBench(context, sdk, stripeUrl);
   }
 
   close(): Promise<void> {
@@ -137,7 +136,8 @@ export class TransfersBench {
           }
         : {}),
     });
-    const chargeId = String(intent.latest_charge);
+    const { latest_charge: charge } = intent;
+    const chargeId = typeof charge === 'string' ? charge : (charge?.id ?? '');
     const order = { id: newId(), currency: 'usd', amountMinor: BigInt(amount) };
     await this.manager.insert(MarketplaceOrderEntity, {
       ...order,
