@@ -63,6 +63,6 @@ export const paymentIntents = defineResource<Stripe.PaymentIntent, PaymentIntent
   present: (intent, view) => {
     if (!view.isPublishable) return intent;
     const entries = PUBLISHABLE.flatMap((name) => (name in intent ? [[name, intent[name]]] : []));
-    return Object.fromEntries(entries) as unknown as Stripe.PaymentIntent;
+    return Object.fromEntries(entries);
   },
 });

@@ -48,7 +48,7 @@ describe('payouts', () => {
     const refused = async (params: Partial<Stripe.PayoutCreateParams>): Promise<unknown> =>
       stripe.payouts
         .create({ amount: 1_000, currency: 'usd', ...params }, own)
-        .catch((error: { code?: string }) => error.code);
+        .catch((error: unknown) => (error as { code?: string }).code);
     expect(await refused({ amount: 9_001 })).toBe('balance_insufficient');
     expect(await refused({ currency: 'eur' })).toBe('invalid_currency');
     expect(await refused({ currency: 'gbp', amount: 99 })).toBe('amount_too_small');

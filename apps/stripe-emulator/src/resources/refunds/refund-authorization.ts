@@ -17,7 +17,7 @@ export function refundAuthorization(ctx: Context, charge: Stripe.Charge): Stripe
     customer_account: null,
     destination_details: { card: { type: 'reversal' }, type: 'card' },
     metadata: {},
-    payment_intent: charge.payment_intent as string | null,
+    payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
     reason: null,
     receipt_number: null,

@@ -137,7 +137,7 @@ function newRefund(
       : { type: charge.payment_method_details?.type ?? 'card' },
     ...(order.instructionsEmail === undefined ? {} : { instructions_email: order.instructionsEmail }),
     metadata: order.metadata,
-    payment_intent: charge.payment_intent as string | null,
+    payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
     reason: order.reason,
     receipt_number: null,

@@ -29,7 +29,7 @@ export class Market {
   /** A verified seller who is paid out only on request. */
   async seller(changes: Partial<Stripe.AccountCreateParams> = {}): Promise<string> {
     const params = { ...usIndividual(), settings: { payouts: { schedule: { interval: 'manual' } } }, ...changes };
-    const account = await this.stripe.accounts.create(params as Stripe.AccountCreateParams);
+    const account = await this.stripe.accounts.create(params);
     return account.id;
   }
 
