@@ -1,9 +1,13 @@
+export { type EventFilter, EventsService, type EventSummary } from './admin/events.service.js';
+export * from './admin/webhook-event.errors.js';
+export { BackfillRequests } from './backfill/backfill-requests.js';
 export { EventBackfill } from './backfill/event-backfill.js';
 export * from './failpoints.js';
 export type { WebhookEndpoint } from './ingest/incoming-event.js';
 export { WebhookReceiver } from './ingest/webhook-receiver.js';
 export * from './ingest/webhook.errors.js';
 export * from './webhook-handler.js';
+export * from './webhooks-http.module.js';
 export * from './webhooks-ingest.module.js';
 export * from './webhooks-worker.module.js';
 export { EventDispatcher } from './worker/event-dispatcher.js';

@@ -42,7 +42,7 @@ describe('NaturalBatcher', () => {
 
   it('puts together what comes while a write is under way, without waiting for a clock', async () => {
     const sizes: number[] = [];
-    let release = () => undefined as void;
+    let release = (): void => undefined;
     const gate = new Promise<void>((resolve) => (release = resolve));
     const batcher = new NaturalBatcher<number>({
       lanes: 1,

@@ -12,6 +12,8 @@ const UNLOCK = `SELECT pg_advisory_unlock(hashtextextended(key, 7240)) FROM unne
 @Injectable()
 export class ObjectLocks {
   private connection: Promise<QueryRunner> | undefined;
+  /** One question at a time: that is all a connection can take. */
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -29,13 +31,20 @@ export class ObjectLocks {
   }
 
   async close(): Promise<void> {
+    await this.last;
     const connection = await this.connection?.catch(() => undefined);
     this.connection = undefined;
     await connection?.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
     await connection?.release();
   }
 
-  private async query<Result>(sql: string, parameters: unknown[]): Promise<Result> {
+  private query<Result>(sql: string, parameters: unknown[]): Promise<Result> {
+    const answer = this.last.then(() => this.ask<Result>(sql, parameters));
+    this.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async ask<Result>(sql: string, parameters: unknown[]): Promise<Result> {
     this.connection ??= this.connect();
     const using = this.connection;
     try {
