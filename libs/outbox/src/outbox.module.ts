@@ -37,6 +37,6 @@ function assemble(settings: Partial<OutboxSettings>, relays: Provider[]): Dynami
       Outbox,
       ...relays,
     ],
-    exports: [Outbox],
+    exports: [Outbox, CommitWatcher],
   };
 }
