@@ -69,10 +69,6 @@ function configOrExit(): AppConfig {
 
 function stopOnSignal(app: NestFastifyApplication, logger: Logger): void {
   let stopping = false;
-  const fastify = app.getHttpAdapter().getInstance();
-  fastify.server.prependListener('request', (_request, response: { shouldKeepAlive: boolean }) => {
-    if (stopping) response.shouldKeepAlive = false;
-  });
   const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
@@ -97,10 +93,16 @@ function stopOnSignal(app: NestFastifyApplication, logger: Logger): void {
 async function finish(app: NestFastifyApplication): Promise<void> {
   app.get(HealthRegistry).stop();
   const server = app.getHttpServer();
-  await new Promise<void>((resolve) => {
+  const closed = new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
     });
   });
+  // A connection is idle once its last answer is out, which may be after `close` looked.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, 20);
+  await closed;
+  clearInterval(idle);
   await app.close();
 }

@@ -7,6 +7,8 @@ import { makeCountingTables } from '../spec-support/counting.handlers.js';
 import { eventOf } from '../spec-support/deliveries.js';
 import { deliver, startInboxApp } from '../spec-support/inbox-app.js';
 
+jest.setTimeout(60_000);
+
 const EVENTS = 40;
 const WORKER = join(process.cwd(), 'libs/webhooks/dist/spec-support/crash.main.js');
 
