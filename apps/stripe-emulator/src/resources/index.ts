@@ -14,6 +14,7 @@ import { paymentMethodsFamily } from './payment-methods/payment-method.routes.js
 import { payoutsFamily } from './payouts/payouts.family.js';
 import { refundsFamily } from './refunds/refunds.family.js';
 import { setupIntentsFamily } from './setup-intents/setup-intents.family.js';
+import { topupsFamily } from './topups/topups.family.js';
 import { transfersFamily } from './transfers/transfer.routes.js';
 import { webhookEndpointsFamily } from './webhook-endpoints/webhook-endpoints.family.js';
 
@@ -34,6 +35,7 @@ export const families: readonly Family[] = [
   refundsFamily,
   setupIntentsFamily,
   tokensFamily,
+  topupsFamily,
   transfersFamily,
   webhookEndpointsFamily,
 ];

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { SourceType } from '../../core/book.js';
 import type { Context } from '../../core/context.js';
+import { accounts } from '../accounts/account.resource.js';
 import { defaultCurrencyOf } from '../pricing/account-terms.js';
 
 type SourceTypes = Partial<Record<SourceType, number>>;
@@ -25,7 +26,7 @@ export function balanceOf(ctx: Context): Stripe.Balance {
       currency,
       source_types: sourceTypes(availableBySource),
     })),
-    ...(ctx.isConnected ? {} : { connect_reserved: connectReserved(currencies) }),
+    ...(ctx.isConnected ? {} : { connect_reserved: connectReserved(ctx, currencies) }),
     instant_available: instant,
     livemode: false,
     pending: entries.map(({ currency, pending, pendingBySource }) => ({
@@ -44,6 +45,15 @@ function sourceTypes(bySource: Readonly<SourceTypes>): SourceTypes {
   return { ...bySource, card: bySource.card ?? 0 };
 }
 
-function connectReserved(currencies: readonly string[]): Stripe.Balance.ConnectReserved[] {
-  return currencies.map((currency) => ({ amount: 0, currency, source_types: { card: 0 } }));
+/** What the platform must cover: the negative balances of its connected accounts. */
+function connectReserved(ctx: Context, currencies: readonly string[]): Stripe.Balance.ConnectReserved[] {
+  const connected = ctx.all(accounts, { kind: 'connected' });
+  return currencies.map((currency) => {
+    let amount = 0;
+    for (const { id } of connected) {
+      const { available, pending } = ctx.book.balance(id, currency, ctx.now);
+      amount += Math.max(0, -(available + pending));
+    }
+    return { amount, currency, source_types: { card: amount } };
+  });
 }

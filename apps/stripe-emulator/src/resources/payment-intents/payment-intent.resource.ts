@@ -62,7 +62,8 @@ export const paymentIntents = defineResource<Stripe.PaymentIntent, PaymentIntent
   },
   present: (intent, view) => {
     if (!view.isPublishable) return intent;
-    const entries = PUBLISHABLE.flatMap((name) => (name in intent ? [[name, intent[name]]] : []));
-    return Object.fromEntries(entries);
+    const entries: [string, unknown][] = [];
+    for (const name of PUBLISHABLE) if (name in intent) entries.push([name, intent[name]]);
+    return Object.fromEntries(entries) as unknown as Stripe.PaymentIntent;
   },
 });

@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { cardError, invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata, type Parsed } from '../../core/params.js';
+import { tokens } from '../accounts/tokens/token.resource.js';
 import { DECLINES, type Decline, type TestCard } from './card-behaviour.js';
 import { paymentMethodData, PAYMENT_METHOD_TYPES } from './payment-method.params.js';
 import { paymentMethods, type PaymentMethodHidden } from './payment-method.resource.js';
@@ -11,7 +12,9 @@ import { isLuhnValid, testCardByName, testCardByNumber } from './test-cards.js';
 
 export type PaymentMethodData = NonNullable<Parsed<{ data: typeof paymentMethodData }>['data']>;
 type Data = PaymentMethodData;
-type CardData = NonNullable<Data['card']>;
+type CardData = Omit<NonNullable<Data['card']>, 'networks'> & {
+  readonly networks?: { preferred?: 'cartes_bancaires' | 'mastercard' | 'visa' };
+};
 type OfferedType = (typeof PAYMENT_METHOD_TYPES)[number];
 
 /** A 402 that leaves nothing behind: the card never became a payment method. */
@@ -33,6 +36,7 @@ export function resolvePaymentMethod(ctx: Context, id: string, param = 'payment_
       { type: 'us_bank_account', us_bank_account: { account_number: account, routing_number: '110000000' } },
       { isVerified: true },
     );
+  if (ctx.find(tokens, id) !== undefined) return createPaymentMethod(ctx, { type: 'card', card: { token: id } });
   const card = id.startsWith('pm_card_') || id.startsWith('tok_') ? testCardByName(id) : undefined;
   if (card === undefined) throw resourceMissing(paymentMethods.label, id, param);
   return createPaymentMethod(ctx, { type: 'card', card: { token: `tok_${card.key}` } });
@@ -43,7 +47,7 @@ export function createPaymentMethod(ctx: Context, data: Data, { isVerified = fal
   const type = PAYMENT_METHOD_TYPES.find((offered) => offered === data.type);
   if (type === undefined)
     throw invalidRequest(`The payment method type "${data.type}" is not offered by this emulator.`, { param: 'type' });
-  const { details, hidden } = DETAILS[type](data, { isVerified });
+  const { details, hidden } = DETAILS[type](redeemToken(ctx, data), { isVerified });
   return ctx.insert(
     paymentMethods,
     {
@@ -61,6 +65,30 @@ export function createPaymentMethod(ctx: Context, data: Data, { isVerified = fal
     },
     hidden,
   );
+}
+
+/** A token that was made of a number is good once; it then stands for what was entered. */
+function redeemToken(ctx: Context, data: Data): Data {
+  const token = ctx.find(tokens, data.card?.token ?? '');
+  if (token === undefined) return data;
+  if (token.used)
+    throw invalidRequest(`You cannot use a Stripe token more than once: ${token.id}.`, {
+      code: 'token_already_used',
+      param: 'card[token]',
+    });
+  const { number, exp_month, exp_year, cvc } = ctx.hidden(tokens, token.id).external ?? {};
+  if (number === undefined || token.type !== 'card')
+    throw invalidRequest(`The token ${token.id} does not hold a card.`, { param: 'card[token]' });
+  ctx.update(tokens, token.id, { used: true });
+  return {
+    ...data,
+    card: {
+      number,
+      ...(exp_month === undefined ? {} : { exp_month }),
+      ...(exp_year === undefined ? {} : { exp_year }),
+      ...(cvc === undefined ? {} : { cvc }),
+    },
+  };
 }
 
 interface Made {
@@ -82,7 +110,7 @@ const DETAILS: Record<OfferedType, (data: Data, options: Options) => Made> = {
   card: (data) => {
     if (data.card === undefined) throw missingParam('card');
     const card = cardFrom(data.card);
-    return { details: { card: cardDetails(card, data.card) }, hidden: { ...NOTHING_HIDDEN, card: card.key } };
+    return { details: { card: cardFields(card, data.card) }, hidden: { ...NOTHING_HIDDEN, card: card.key } };
   },
   ideal: (data) => {
     const bank = data.ideal?.bank ?? null;
@@ -166,7 +194,8 @@ export function cardFrom(data: CardData): TestCard {
   return card;
 }
 
-function cardDetails(card: TestCard, data: CardData): Stripe.PaymentMethod.Card {
+/** What may be shown of a card. */
+export function cardFields(card: TestCard, data: CardData): Stripe.PaymentMethod.Card {
   const available = card.key.endsWith('cartesBancaires') ? ['cartes_bancaires', card.brand] : [card.brand];
   return {
     brand: card.brand,
