@@ -48,7 +48,7 @@ const config = {
       displayName: 'stories',
       testMatch: ['<rootDir>/apps/e2e/src/**/*.story.spec.ts'],
       globalSetup: '<rootDir>/tools/jest/stories.global-setup.mjs',
-      globalTeardown: '<rootDir>/tools/jest/stories.global-teardown.mjs',
+      setupFilesAfterEnv: ['<rootDir>/tools/jest/stories.setup.mjs'],
     },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/apps/**/*.browser.spec.ts'] },
   ],

