@@ -106,6 +106,7 @@ function settleDestination(
 ): Settled {
   const { amount, destination } = destinationOf(charge);
   const share = capture.transferAmount ?? (amount === null ? capture.amount : Math.min(amount, capture.amount));
+  if (share === 0) return { charge, announce: () => undefined };
   const inBalance = (value: number): number => convert(value, charge.currency, transaction.currency);
   const applicationFee =
     capture.applicationFee === null || capture.applicationFee === 0 ? null : capture.applicationFee;

@@ -126,6 +126,31 @@ describe('payments and where their money goes', () => {
     await balanced(seller);
   });
 
+  it('story 17: a Japanese seller as settlement merchant pays 3.6%, whatever the platform’s country', async () => {
+    const { id: seller } = await stripe.accounts.create({
+      type: 'express',
+      country: 'JP',
+      capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+    });
+    await expect(market.pay({ amount: 1_000, currency: 'jpy', on_behalf_of: seller })).rejects.toMatchObject({
+      code: 'capability_not_active',
+    });
+    await fetch(`${market.running.url}/_control/accounts/${seller}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ action: 'complete_onboarding' }),
+    });
+    await market.pay({
+      amount: 1_000,
+      currency: 'jpy',
+      on_behalf_of: seller,
+      transfer_data: { destination: seller },
+      application_fee_amount: 100,
+    });
+    expect([await market.total(undefined, 'jpy'), await market.total(seller, 'jpy')]).toEqual([64, 900]);
+    await balanced(seller);
+  });
+
   it('story 17: a Japanese platform and seller pay 3.6%', async () => {
     const japan = await Market.open({ country: 'JP' });
     try {
