@@ -24,8 +24,12 @@ export class MutationOutsideOperation extends Error {
   }
 }
 
-/** Nothing can have reached Stripe when the connection failed like this. */
-export const NEVER_SENT_CODES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'];
+const NEVER_SENT_CODES: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'];
+
+/** Whether the connection failed before anything could be sent over it. */
+export function wasNeverSent(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && NEVER_SENT_CODES.includes(error.code);
+}
 
 /** They make a short-lived link for a person and nothing that lasts, so a repeat doubles nothing and no row is kept. */
 const EPHEMERAL = /^\/v1\/(account_links|account_sessions|accounts\/\w+\/login_links)$/;
@@ -67,8 +71,7 @@ export class GuardedHttpClient {
 
 /** The SDK repeats a closed connection once by itself: "refused" after "reset" must not look like "never sent". */
 function asSeenByScope(error: unknown, scope: CallScope): unknown {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  const neverSent = code !== undefined && NEVER_SENT_CODES.includes(code);
+  const neverSent = wasNeverSent(error);
   if (!neverSent) scope.mayHaveArrived = true;
   return neverSent && scope.mayHaveArrived ? new Error('the connection failed again', { cause: error }) : error;
 }

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { NEVER_SENT_CODES } from './guarded-http-client.js';
+import { wasNeverSent } from './guarded-http-client.js';
 import { RequestBudgetExhausted } from './request-budget.js';
 
 /**
@@ -38,8 +38,7 @@ export function classify(error: unknown): Verdict {
 
 function classifyConnection(detail: unknown): Verdict {
   if (detail instanceof RequestBudgetExhausted) return 'rate_limited';
-  const code = detail instanceof Error ? (detail as NodeJS.ErrnoException).code : undefined;
-  return code !== undefined && NEVER_SENT_CODES.includes(code) ? 'retry' : 'ambiguous';
+  return wasNeverSent(detail) ? 'retry' : 'ambiguous';
 }
 
 /** Stripe repeated a stored answer: the same key will only ever get this one. */

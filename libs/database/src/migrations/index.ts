@@ -3,6 +3,7 @@ import { Market1795305600002 } from './1795305600002-market.js';
 import { Orders1795305600003 } from './1795305600003-orders.js';
 import { Ledger1795305600004 } from './1795305600004-ledger.js';
 import { Messages1795305600005 } from './1795305600005-messages.js';
+import { OperationTurn1795305600010 } from './1795305600010-operation-turn.js';
 import { WebhookBackfill1795305600020 } from './1795305600020-webhook-backfill.js';
 import { LedgerGuards1795305600030 } from './1795305600030-ledger-guards.js';
 import { ReconciliationProgress1795305600031 } from './1795305600031-reconciliation-progress.js';
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   Orders1795305600003,
   Ledger1795305600004,
   Messages1795305600005,
+  OperationTurn1795305600010,
   WebhookBackfill1795305600020,
   LedgerGuards1795305600030,
   ReconciliationProgress1795305600031,
