@@ -5,13 +5,12 @@ import { SavedPaymentMethods } from './buyers/saved-payment-methods.js';
 import { SetUpPaymentMethodUseCase } from './buyers/set-up-payment-method.use-case.js';
 import { CHECKOUT_OPERATIONS } from './checkout-operations.js';
 import { CancelOrderUseCase } from './orders/cancel-order.use-case.js';
+import { OrderBasisRepository } from './orders/order-basis.repository.js';
 import { OrderQueries } from './orders/order.queries.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { PlaceOrderUseCase } from './orders/place-order.use-case.js';
-import { SellableProducts } from './orders/sellable-products.js';
 import { ShowPaymentUseCase } from './orders/show-payment.use-case.js';
 import { PaymentSetup } from './payments/payment-setup.js';
-import { PricingRulesRepository } from './pricing/pricing-rules.repository.js';
 
 /** For the API that buyers use: orders, their payment, saved payment methods. */
 @Module({
@@ -21,8 +20,7 @@ import { PricingRulesRepository } from './pricing/pricing-rules.repository.js';
     CancelOrderUseCase,
     ShowPaymentUseCase,
     OrderQueries,
-    SellableProducts,
-    PricingRulesRepository,
+    OrderBasisRepository,
     PaymentSetup,
     SetUpPaymentMethodUseCase,
     DeletePaymentMethodUseCase,

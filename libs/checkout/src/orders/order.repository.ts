@@ -90,6 +90,26 @@ export class OrderRepository {
     );
   }
 
+  /**
+   * The usual case of a new PaymentIntent, in one round trip because a buyer waits: it belongs to an order that is
+   * still open and whose payment knows of none.
+   * @returns false, with nothing changed, in any other case
+   */
+  async attachIntent(
+    manager: EntityManager,
+    orderId: string,
+    { id, status }: Pick<PaymentEntity, 'status'> & { id: string },
+  ): Promise<boolean> {
+    const [, attached] = await manager.query<[unknown[], number]>(
+      `WITH open AS (
+         SELECT id FROM marketplace_order WHERE id = $1 AND state = 'awaiting_payment' FOR NO KEY UPDATE)
+       UPDATE payment SET stripe_payment_intent_id = $2, status = $3, updated_at = now() FROM open
+       WHERE order_id = open.id AND status = 'creating' AND stripe_payment_intent_id IS NULL`,
+      [orderId, id, status],
+    );
+    return attached === 1;
+  }
+
   async updatePayment(manager: EntityManager, payment: PaymentEntity, change: Partial<PaymentEntity>): Promise<void> {
     Object.assign(payment, change, { updatedAt: new Date() });
     await manager.update(PaymentEntity, { id: payment.id }, { ...change, updatedAt: payment.updatedAt });

@@ -6,13 +6,13 @@ import { SavedPaymentMethods } from '../buyers/saved-payment-methods.js';
 import { paymentIntentParams } from '../payments/payment-intent.params.js';
 import { PaymentSetup, type ReadyPayment } from '../payments/payment-setup.js';
 import { type PricedOrder, priceOrder } from '../pricing/price-order.js';
-import { PricingRulesRepository } from '../pricing/pricing-rules.repository.js';
 import { insertOrder } from './insert-order.js';
 import { newOrder } from './new-order.js';
 import { guestTokenOf, type OrderOwner, requestKeyOf, sha256 } from './order-access.js';
 import { OrderTotalTooLarge, PriceChanged } from './order.errors.js';
+import { OrderBasisRepository } from './order-basis.repository.js';
 import { OrderQueries, type OrderView } from './order.queries.js';
-import { type RequestedItem, SellableProducts, toOrderItems } from './sellable-products.js';
+import { type RequestedItem, toOrderItems } from './sellable-products.js';
 
 export interface PlaceOrderCommand {
   readonly owner: OrderOwner;
@@ -47,8 +47,7 @@ const LARGEST_CHARGE_MINOR = 99_999_999n;
 export class PlaceOrderUseCase {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly products: SellableProducts,
-    private readonly pricingRules: PricingRulesRepository,
+    private readonly basis: OrderBasisRepository,
     private readonly savedMethods: SavedPaymentMethods,
     private readonly orders: OrderQueries,
     private readonly outbox: Outbox,
@@ -115,14 +114,10 @@ export class PlaceOrderUseCase {
 
   private async price(manager: EntityManager, command: PlaceOrderCommand, at: Date): Promise<PricedOrder> {
     const productIds = command.items.map(({ productId }) => productId);
-    const items = toOrderItems(command.items, await this.products.lock(manager, productIds));
-    const scope = {
-      currency: items[0]?.unitPrice.currency ?? this.config.platformCurrency,
-      productIds,
-      categories: items.flatMap(({ category }) => category ?? []),
-      sellerIds: items.map(({ sellerId }) => sellerId),
-    };
-    const priced = priceOrder(items, await this.pricingRules.load(manager, scope, at));
+    const basis = await this.basis.lock(manager, productIds, at);
+    const items = toOrderItems(command.items, basis.products);
+    const shipping = basis.shippingIn(items[0]?.unitPrice.currency ?? this.config.platformCurrency);
+    const priced = priceOrder(items, { shipping, commissionRules: basis.commissionRules, at });
     const { acceptedTotalMinor: accepted } = command;
     if (accepted !== undefined && priced.total.amountMinor !== BigInt(accepted))
       throw new PriceChanged(priced.total, accepted);

@@ -1,7 +1,5 @@
-import { type CapabilityStatus } from '@guildhall/database';
+import type { CapabilityStatus } from '@guildhall/database';
 import { Money } from '@guildhall/money';
-import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { OrderItem } from '../pricing/price-order.js';
 import { CurrenciesMixed, type ItemProblem, ItemsNotAvailable } from './order.errors.js';
 
@@ -24,24 +22,8 @@ export interface SellableProduct {
   readonly serviceAgreement: 'full' | 'recipient';
   readonly cardPayments: CapabilityStatus;
   readonly transfers: CapabilityStatus;
-  readonly deauthorizedAt: Date | null;
-}
-
-/** Reads what is to be bought and keeps it from being sold to anybody else meanwhile. */
-@Injectable()
-export class SellableProducts {
-  /** Locks in the order of the ids, so that two orders of the same products wait for each other instead of blocking. */
-  async lock(manager: EntityManager, productIds: readonly string[]): Promise<Map<string, SellableProduct>> {
-    const rows = await manager.query<(Omit<SellableProduct, 'priceMinor'> & { priceMinor: string })[]>(
-      `SELECT p.id, p.seller_id AS "sellerId", p.title, p.category, p.price_minor AS "priceMinor", p.currency, p.stock,
-         p.status, s.stripe_account_id AS "stripeAccountId", s.service_agreement AS "serviceAgreement",
-         s.card_payments AS "cardPayments", s.transfers, s.deauthorized_at AS "deauthorizedAt"
-       FROM product p JOIN seller s ON s.id = p.seller_id
-       WHERE p.id = ANY($1::uuid[]) ORDER BY p.id FOR NO KEY UPDATE OF p`,
-      [[...new Set(productIds)]],
-    );
-    return new Map(rows.map((row) => [row.id, { ...row, priceMinor: BigInt(row.priceMinor) }]));
-  }
+  /** The seller has disconnected the platform. */
+  readonly isDeauthorized: boolean;
 }
 
 /**
@@ -102,11 +84,11 @@ function problemOf(productId: string, quantity: number, product: SellableProduct
  */
 function canSell({
   stripeAccountId,
-  deauthorizedAt,
+  isDeauthorized,
   transfers,
   serviceAgreement,
   cardPayments,
 }: SellableProduct): boolean {
-  const connected = stripeAccountId !== null && deauthorizedAt === null;
+  const connected = stripeAccountId !== null && !isDeauthorized;
   return connected && transfers === 'active' && (serviceAgreement === 'recipient' || cardPayments === 'active');
 }

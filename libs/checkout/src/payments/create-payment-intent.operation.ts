@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { OrderRepository } from '../orders/order.repository.js';
 import { isOpen } from '../orders/order.states.js';
 import { findByOperationId } from './find-by-operation-id.js';
+import { isCancelable, paymentStatusOf } from './payment.states.js';
 import { PaymentProgress } from './payment-progress.js';
 
 /** Makes the one PaymentIntent of an order (invariant I1). */
@@ -31,9 +32,14 @@ export class CreatePaymentIntentOperation implements Operation<Stripe.PaymentInt
     operation: StripeOperationEntity,
     manager: EntityManager,
   ): Promise<void> {
-    const locked = await this.progress.report(manager, intent);
+    const status = paymentStatusOf(intent);
+    const orderId = intent.metadata.order_id ?? '';
+    const attached =
+      isCancelable(status) && (await this.orders.attachIntent(manager, orderId, { id: intent.id, status }));
+    const locked = attached ? null : await this.progress.report(manager, intent);
     const { payment_method: paymentMethod } = operation.params as unknown as Stripe.PaymentIntentCreateParams;
-    if (locked === null || paymentMethod === undefined || !isOpen(locked.order.state)) return;
+    const isForSale = attached || (locked !== null && isOpen(locked.order.state));
+    if (paymentMethod === undefined || !isForSale) return;
     await this.outbox.record(manager, {
       kind: 'payment_intent.confirm',
       subjectId: operation.subjectId,
