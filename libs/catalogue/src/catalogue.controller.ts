@@ -1,7 +1,7 @@
 import type { ProductEntity } from '@guildhall/database';
 import { ApiAnswer, ApiPage, ApiProblems, IdParam, type Page, Public, toPage } from '@guildhall/http';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ProductNotFound } from './catalogue.errors.js';
 import { ProductQueries } from './product.queries.js';
 import { SearchProductsRequest } from './product.requests.js';
@@ -16,12 +16,14 @@ export class CatalogueController {
 
   /** Products of sellers who can sell now, newest first. */
   @Get('products')
+  @ApiOperation({ summary: 'Search what is for sale, newest first' })
   @ApiPage(ProductResponse)
   async search(@Query() request: SearchProductsRequest): Promise<Page<ProductEntity>> {
     return toPage(await this.products.search(request), request.limit, ({ id }) => [id]);
   }
 
   @Get('products/:productId')
+  @ApiOperation({ summary: 'Show a product' })
   @ApiAnswer(ProductResponse)
   @ApiProblems(ProductNotFound)
   get(@IdParam('productId') productId: string): Promise<ProductEntity> {

@@ -13,7 +13,7 @@ import {
   toPage,
 } from '@guildhall/http';
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NotASeller, PriceNotChargeable, ProductNotFound, SellerNotReady } from './catalogue.errors.js';
 import { ChangeProduct } from './change-product.use-case.js';
 import { ProductQueries } from './product.queries.js';
@@ -34,6 +34,7 @@ export class ProductsController {
 
   /** Puts a product up for sale. */
   @Post()
+  @ApiOperation({ summary: 'Put a product up for sale' })
   @ApiAnswer(ProductResponse, { status: 201 })
   @ApiProblems(NotASeller, SellerNotReady, PriceNotChargeable)
   create(
@@ -47,6 +48,7 @@ export class ProductsController {
 
   /** Changes what is given. */
   @Patch(':productId')
+  @ApiOperation({ summary: 'Change a product' })
   @ApiAnswer(ProductResponse)
   @ApiProblems(ProductNotFound, SellerNotReady, PriceNotChargeable)
   update(
@@ -59,6 +61,7 @@ export class ProductsController {
 
   /** Your products, newest first, archived ones too. */
   @Get()
+  @ApiOperation({ summary: 'Your products, newest first, archived ones too' })
   @ApiPage(ProductResponse)
   @ApiProblems(NotASeller)
   async list(@CurrentUser() { userId }: Principal, @Query() page: PageRequest): Promise<Page<ProductEntity>> {

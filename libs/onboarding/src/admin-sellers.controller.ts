@@ -1,6 +1,6 @@
 import { ApiAnswer, ApiPage, ApiProblems, IdParam, mapPage, type Page, Roles, toPage } from '@guildhall/http';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SellerNotFound } from './onboarding.errors.js';
 import { SellerQueries } from './seller.queries.js';
 import { ListSellersRequest } from './seller.requests.js';
@@ -14,6 +14,7 @@ export class AdminSellersController {
   constructor(private readonly sellers: SellerQueries) {}
 
   @Get()
+  @ApiOperation({ summary: 'Sellers, newest first' })
   @ApiPage(SellerResponse)
   async list(@Query() request: ListSellersRequest): Promise<Page<SellerResponse>> {
     const page = toPage(await this.sellers.list(request, request.state), request.limit, ({ id }) => [id]);
@@ -21,6 +22,7 @@ export class AdminSellersController {
   }
 
   @Get(':sellerId')
+  @ApiOperation({ summary: 'Show a seller' })
   @ApiAnswer(SellerResponse)
   @ApiProblems(SellerNotFound)
   async get(@IdParam('sellerId') sellerId: string): Promise<SellerResponse> {

@@ -9,7 +9,7 @@ import {
   Roles,
 } from '@guildhall/http';
 import { Body, Controller, Get, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ConnectSeller } from './connect-seller.use-case.js';
 import {
@@ -46,6 +46,7 @@ export class SellersController {
 
   /** Makes the signed-in user a seller. Nothing is created at Stripe yet. */
   @Post()
+  @ApiOperation({ summary: 'Make yourself a seller' })
   @ApiAnswer(SellerResponse, { status: 201 })
   @ApiProblems(SellerExists, CountryNotSupported, AgreementNotSupported)
   async signUp(
@@ -58,6 +59,7 @@ export class SellersController {
 
   /** What you can do now, what is missing and until when. */
   @Get('me')
+  @ApiOperation({ summary: 'What you can do now, what is missing and until when' })
   @ApiAnswer(SellerResponse)
   @ApiProblems(SellerNotFound)
   async me(@CurrentUser() { userId }: Principal): Promise<SellerResponse> {
@@ -66,6 +68,7 @@ export class SellersController {
 
   /** Opens the connected account when there is none yet, and answers a link to Stripe's onboarding pages. */
   @Post('me/connect')
+  @ApiOperation({ summary: 'Connect with Stripe: a link to its onboarding pages' })
   @ReplayByRerun()
   @ApiAnswer(AccountLinkResponse)
   @ApiProblems(SellerNotFound, SellerDisconnected, AccountNotCreated, ReturnUrlNotAllowed, StripeUnavailable)
@@ -81,6 +84,7 @@ export class SellersController {
 
   /** `refresh_url`: the last link was used or has expired; the signed-in owner gets a new one. */
   @Get(':sellerId/onboarding/refresh')
+  @ApiOperation({ summary: 'A new link, for when the last one was used or has expired' })
   @ApiAnswer(AccountLinkResponse)
   @ApiProblems(SellerNotFound, SellerDisconnected, StripeUnavailable)
   async refresh(
@@ -94,6 +98,7 @@ export class SellersController {
 
   /** `return_url`: proves nothing, so it answers what is known. */
   @Get(':sellerId/onboarding/return')
+  @ApiOperation({ summary: 'Where Stripe sends the seller back to: what is known now' })
   @ApiAnswer(SellerResponse)
   @ApiProblems(SellerNotFound)
   async returned(@CurrentUser() { userId }: Principal, @IdParam('sellerId') sellerId: string): Promise<SellerResponse> {
@@ -102,6 +107,7 @@ export class SellersController {
 
   /** A link into the Express dashboard. */
   @Post('me/login-link')
+  @ApiOperation({ summary: 'A link into the Express dashboard' })
   @ReplayByRerun()
   @ApiAnswer(LoginLinkResponse)
   @ApiProblems(SellerNotFound, SellerNotConnected, SellerDisconnected, NoExpressDashboard)

@@ -11,7 +11,7 @@ import {
   Roles,
 } from '@guildhall/http';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CancelPayout } from './cancel-payout.use-case.js';
 import {
   BalanceUnavailable,
@@ -43,6 +43,7 @@ export class PayoutsController {
 
   /** Pays available money out to the seller's bank. */
   @Post('payouts')
+  @ApiOperation({ summary: 'Pay available money out to the seller’s bank' })
   @ApiAnswer(PayoutResponse, { status: 201 })
   @ApiProblems(
     SellerNotFound,
@@ -64,6 +65,7 @@ export class PayoutsController {
 
   /** Cancels a payout that has not left yet; the state tells when Stripe has agreed. */
   @Post('payouts/:payoutId/cancel')
+  @ApiOperation({ summary: 'Cancel a payout that has not left yet' })
   @ApiAnswer(PayoutResponse, { status: 202 })
   @ApiProblems(PayoutNotFound, PayoutNotCancelable)
   cancel(
@@ -76,12 +78,14 @@ export class PayoutsController {
 
   /** Newest first. */
   @Get('payouts')
+  @ApiOperation({ summary: 'Payouts, newest first' })
   @ApiPage(PayoutResponse)
   list(@Query() request: ListPayoutsRequest): Promise<Page<PayoutEntity>> {
     return this.payouts.list(request, request);
   }
 
   @Get('payouts/:payoutId')
+  @ApiOperation({ summary: 'Show a payout' })
   @ApiAnswer(PayoutResponse)
   @ApiProblems(PayoutNotFound)
   get(@IdParam('payoutId') payoutId: string): Promise<PayoutEntity> {
@@ -90,6 +94,7 @@ export class PayoutsController {
 
   /** What Stripe holds for a seller, beside what the books say. */
   @Get('sellers/:sellerId/balance')
+  @ApiOperation({ summary: 'What Stripe holds for a seller, beside what the books say' })
   @ApiAnswer(BalanceResponse)
   @ApiProblems(SellerNotFound, BalanceUnavailable)
   async balance(@IdParam('sellerId') sellerId: string): Promise<BalanceResponse> {

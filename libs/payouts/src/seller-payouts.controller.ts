@@ -10,7 +10,7 @@ import {
   Roles,
 } from '@guildhall/http';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BalanceUnavailable, SellerNotFound } from './payout.errors.js';
 import { PayoutQueries } from './payout.queries.js';
 import { BalanceResponse, PayoutResponse } from './payout.responses.js';
@@ -24,6 +24,7 @@ export class SellerPayoutsController {
 
   /** Your payouts, newest first. */
   @Get('payouts')
+  @ApiOperation({ summary: 'Your payouts, newest first' })
   @ApiPage(PayoutResponse)
   @ApiProblems(SellerNotFound)
   async list(@CurrentUser() { userId }: Principal, @Query() page: PageRequest): Promise<Page<PayoutEntity>> {
@@ -33,6 +34,7 @@ export class SellerPayoutsController {
 
   /** What Stripe holds for you, and what you are owed in all. */
   @Get('balance')
+  @ApiOperation({ summary: 'What Stripe holds for you, and what you are owed in all' })
   @ApiAnswer(BalanceResponse)
   @ApiProblems(SellerNotFound, BalanceUnavailable)
   async balance(@CurrentUser() { userId }: Principal): Promise<BalanceResponse> {

@@ -11,7 +11,7 @@ import {
   Roles,
 } from '@guildhall/http';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NothingToRefund, OrderNotFound, RefundExceedsRemaining, RefundNotFound } from './refund.errors.js';
 import { RefundQueries } from './refund.queries.js';
 import { CreateRefundRequest, ListRefundsRequest } from './refund.requests.js';
@@ -30,6 +30,7 @@ export class RefundsController {
 
   /** Gives the whole of an order back to its buyer. The answer is the plan; the state tells how far it is. */
   @Post('orders/:orderId/refunds')
+  @ApiOperation({ summary: 'Give the whole of an order back to its buyer' })
   @ApiAnswer(RefundResponse, { status: 201 })
   @ApiProblems(OrderNotFound, NothingToRefund, RefundExceedsRemaining)
   async create(
@@ -45,12 +46,14 @@ export class RefundsController {
 
   /** Newest first. */
   @Get('refunds')
+  @ApiOperation({ summary: 'Refunds, newest first' })
   @ApiPage(RefundResponse)
   async list(@Query() request: ListRefundsRequest): Promise<Page<RefundResponse>> {
     return mapPage(await this.refunds.list(request), ({ refund, legs }) => RefundResponse.from(refund, legs));
   }
 
   @Get('refunds/:refundId')
+  @ApiOperation({ summary: 'Show a refund' })
   @ApiAnswer(RefundResponse)
   @ApiProblems(RefundNotFound)
   async get(@IdParam('refundId') refundId: string): Promise<RefundResponse> {

@@ -178,6 +178,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Sellers, newest first */
     get: operations['AdminSellers_list'];
     put?: never;
     post?: never;
@@ -194,6 +195,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Show a seller */
     get: operations['AdminSellers_get'];
     put?: never;
     post?: never;
@@ -384,6 +386,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Give the whole of an order back to its buyer */
     post: operations['Refunds_create'];
     delete?: never;
     options?: never;
@@ -398,6 +401,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Refunds, newest first */
     get: operations['Refunds_list'];
     put?: never;
     post?: never;
@@ -414,6 +418,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Show a refund */
     get: operations['Refunds_get'];
     put?: never;
     post?: never;
@@ -430,8 +435,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Payouts, newest first */
     get: operations['Payouts_list'];
     put?: never;
+    /** Pay available money out to the seller’s bank */
     post: operations['Payouts_create'];
     delete?: never;
     options?: never;
@@ -448,6 +455,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Cancel a payout that has not left yet */
     post: operations['Payouts_cancel'];
     delete?: never;
     options?: never;
@@ -462,6 +470,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Show a payout */
     get: operations['Payouts_get'];
     put?: never;
     post?: never;
@@ -478,6 +487,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** What Stripe holds for a seller, beside what the books say */
     get: operations['Payouts_balance'];
     put?: never;
     post?: never;

@@ -161,6 +161,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Search what is for sale, newest first */
     get: operations['Catalogue_search'];
     put?: never;
     post?: never;
@@ -177,6 +178,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Show a product */
     get: operations['Catalogue_get'];
     put?: never;
     post?: never;

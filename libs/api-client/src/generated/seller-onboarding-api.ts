@@ -163,6 +163,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Make yourself a seller */
     post: operations['Sellers_signUp'];
     delete?: never;
     options?: never;
@@ -177,6 +178,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** What you can do now, what is missing and until when */
     get: operations['Sellers_me'];
     put?: never;
     post?: never;
@@ -195,6 +197,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Connect with Stripe: a link to its onboarding pages */
     post: operations['Sellers_connect'];
     delete?: never;
     options?: never;
@@ -209,6 +212,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** A new link, for when the last one was used or has expired */
     get: operations['Sellers_refresh'];
     put?: never;
     post?: never;
@@ -225,6 +229,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Where Stripe sends the seller back to: what is known now */
     get: operations['Sellers_returned'];
     put?: never;
     post?: never;
@@ -243,6 +248,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** A link into the Express dashboard */
     post: operations['Sellers_loginLink'];
     delete?: never;
     options?: never;
@@ -257,8 +263,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Your products, newest first, archived ones too */
     get: operations['Products_list'];
     put?: never;
+    /** Put a product up for sale */
     post: operations['Products_create'];
     delete?: never;
     options?: never;
@@ -279,6 +287,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
+    /** Change a product */
     patch: operations['Products_update'];
     trace?: never;
   };
@@ -289,6 +298,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Your payouts, newest first */
     get: operations['SellerPayouts_list'];
     put?: never;
     post?: never;
@@ -305,6 +315,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** What Stripe holds for you, and what you are owed in all */
     get: operations['SellerPayouts_balance'];
     put?: never;
     post?: never;
