@@ -14,15 +14,6 @@ const NEXT = `
   SELECT id FROM domain_event WHERE state = 'pending' AND next_attempt_at <= now()
   ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
-class HandlingFailed extends Error {
-  constructor(
-    readonly event: DomainEventEntity,
-    cause: unknown,
-  ) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-}
-
 /** Hands domain events to their subscribers: one transaction per copy, which is marked done with what it changed. */
 @Injectable()
 export class DomainEventRelay implements OnApplicationBootstrap, OnModuleDestroy {
@@ -48,23 +39,21 @@ export class DomainEventRelay implements OnApplicationBootstrap, OnModuleDestroy
     await this.loop?.stop();
   }
 
-  private async pass(): Promise<boolean> {
-    try {
-      return await this.dataSource.transaction((manager) => this.handleNext(manager));
-    } catch (error) {
-      if (!(error instanceof HandlingFailed)) throw error;
-      await this.postpone(error);
-      return true;
-    }
+  private pass(): Promise<boolean> {
+    return this.dataSource.transaction((manager) => this.handleNext(manager));
   }
 
   private async handleNext(manager: EntityManager): Promise<boolean> {
     const [next] = await manager.query<{ id: string }[]>(NEXT);
     if (next === undefined) return false;
     const event = await manager.findOneByOrFail(DomainEventEntity, { id: next.id });
-    if (event.subscriber === FAN_OUT) await this.fanOut(event, manager);
-    else await this.handle(event, manager);
-    await manager.update(DomainEventEntity, event.id, { state: 'done', doneAt: new Date(), lastError: null });
+    try {
+      // A savepoint: what a failed subscriber wrote goes, the row stays locked until its failure is written.
+      await manager.transaction((inner) => this.handle(event, inner));
+      await manager.update(DomainEventEntity, event.id, { state: 'done', doneAt: new Date(), lastError: null });
+    } catch (error) {
+      await this.postpone(event, error, manager);
+    }
     failpoint('outbox:before-event-commit');
     return true;
   }
@@ -80,28 +69,25 @@ export class DomainEventRelay implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async handle(event: DomainEventEntity, manager: EntityManager): Promise<void> {
-    try {
-      const subscriber = this.registry.subscriber(event.subscriber);
-      if (subscriber === undefined) throw new Error(`no subscriber in this process is called ${event.subscriber}`);
-      await subscriber.handle(event.payload as never, manager);
-    } catch (error) {
-      throw new HandlingFailed(event, error);
-    }
+    if (event.subscriber === FAN_OUT) return this.fanOut(event, manager);
+    const subscriber = this.registry.subscriber(event.subscriber);
+    if (subscriber === undefined) throw new Error(`no subscriber in this process is called ${event.subscriber}`);
+    await subscriber.handle(event.payload as never, manager);
   }
 
-  /** Its own transaction: the one it failed in is gone. */
-  private async postpone({ event, message }: HandlingFailed): Promise<void> {
+  private async postpone(event: DomainEventEntity, error: unknown, manager: EntityManager): Promise<void> {
+    const message = withoutSecrets(error instanceof Error ? error.message : String(error));
     const attempts = event.attempts + 1;
     const dead = attempts >= this.settings.eventTries;
     const { backoffMs, longestBackoffMs } = this.settings;
     const delayMs = Math.min(longestBackoffMs, backoffMs * 2 ** (attempts - 1)) * (0.5 + Math.random() / 2);
-    await this.dataSource.query(
+    await manager.query(
       `UPDATE domain_event SET state = $2, attempts = $3, last_error = $4,
-         next_attempt_at = now() + $5 * interval '1 millisecond'
-       WHERE id = $1 AND state = 'pending'`,
-      [event.id, dead ? 'dead' : 'pending', attempts, withoutSecrets(message), Math.round(delayMs)],
+         next_attempt_at = clock_timestamp() + $5 * interval '1 millisecond'
+       WHERE id = $1`,
+      [event.id, dead ? 'dead' : 'pending', attempts, message, Math.round(delayMs)],
     );
-    const text = `${event.subscriber} failed on ${event.type} ${event.id}, attempt ${attempts}: ${withoutSecrets(message)}`;
+    const text = `${event.subscriber} failed on ${event.type} ${event.id}, attempt ${attempts}: ${message}`;
     if (dead) this.logger.error(text);
     else this.logger.warn(text);
   }

@@ -31,7 +31,7 @@ describe('states of an operation', () => {
         let state: StripeOperationState = 'pending';
         let [last, inARow, attempts] = ['' as string, 0, 0];
         for (const [failure, random] of history) {
-          if (ALLOWED_TRANSITIONS[state].includes('sending') === false) break;
+          if (!ALLOWED_TRANSITIONS[state].includes('sending')) break;
           const wasAmbiguous = state === 'ambiguous';
           inARow = failure === last ? inARow + 1 : 1;
           last = failure;

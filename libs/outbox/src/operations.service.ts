@@ -31,7 +31,7 @@ export class OperationsService {
   /** Newest first. */
   async list(filter: OperationFilter, page: PageRequest): Promise<Page<StripeOperationEntity>> {
     const query = this.dataSource.manager.createQueryBuilder(StripeOperationEntity, 'operation');
-    for (const [name, value] of Object.entries(filter)) {
+    for (const [name, value] of Object.entries<string | undefined>({ ...filter })) {
       if (value !== undefined) query.andWhere(`operation.${name} = :${name}`, { [name]: value });
     }
     const rows = await keyset(query, page, [{ column: 'operation.id', type: 'id' }]).getMany();

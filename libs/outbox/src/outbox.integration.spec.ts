@@ -10,6 +10,8 @@ import { Outbox } from './outbox.js';
 import { AlsoCountsRefunds, CountsRefunds, CustomerOperation } from './spec-support/customer.operation.js';
 import { startOutboxApp } from './spec-support/outbox-app.js';
 
+jest.setTimeout(20_000);
+
 describe('Outbox', () => {
   let database: TestDatabase;
   let emulator: RunningEmulator;
@@ -248,7 +250,7 @@ describe('Outbox', () => {
       worker.get(CountsRefunds).failures = 2;
       await publish(worker, newId());
       await done(2);
-      for (let waited = 0; waited < 2_000; waited += 20) {
+      for (let waited = 0; waited < 6_000; waited += 20) {
         if ((await database.source.manager.countBy(DomainEventEntity, { state: 'dead' })) === 1) break;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }

@@ -31,7 +31,9 @@ export async function closeAll(
       resolve();
     }, LONGEST_CLOSE_MS);
   });
-  const closing = Promise.allSettled(inFlight).then(() => Promise.allSettled(opened.map((each) => each?.close())));
+  const closing = Promise.allSettled(inFlight).then(() =>
+    Promise.allSettled(opened.map(async (each) => each?.close())),
+  );
   await Promise.race([closing, patience]);
   clearTimeout(timer);
 }

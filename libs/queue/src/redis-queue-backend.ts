@@ -23,11 +23,7 @@ export class RedisQueueBackend implements QueueBackend {
   queue(name: string): Queue {
     // Gives up soon while Redis is away.
     const connection = this.connect({ maxRetriesPerRequest: 1 });
-    const queue = new Queue(
-      name,
-      { connection, prefix: PREFIX, defaultJobOptions: KEEP_NO_JOBS },
-      createRedisBackend,
-    ) as unknown as Queue;
+    const queue = new Queue(name, { connection, prefix: PREFIX, defaultJobOptions: KEEP_NO_JOBS }, createRedisBackend);
     queue.on('error', this.onError);
     return queue;
   }
@@ -36,7 +32,7 @@ export class RedisQueueBackend implements QueueBackend {
     const connection = this.connect({ maxRetriesPerRequest: null });
     const worker = new Worker(name, processor, { connection, prefix: PREFIX, concurrency }, createRedisBackend);
     worker.on('error', this.onError);
-    return worker as unknown as Worker;
+    return worker;
   }
 
   close(): Promise<void> {

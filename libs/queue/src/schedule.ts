@@ -43,7 +43,7 @@ export class Schedule implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.lookAfter);
     await this.looking;
-    await Promise.all([...this.jobs.values()].map((job) => job.running));
+    await Promise.all([...this.jobs.values()].map(async (job) => job.running));
     await closeAll([this.worker, this.queue]);
   }
 

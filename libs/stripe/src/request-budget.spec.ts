@@ -4,7 +4,7 @@ describe('RequestBudget', () => {
   it('lets a burst through at once and the rest at the rate', async () => {
     const budget = new RequestBudget(50);
     const started = performance.now();
-    await Promise.all(Array.from({ length: 60 }, () => budget.take(0)));
+    await Promise.all(Array.from({ length: 60 }, async () => budget.take(0)));
     const tookMs = performance.now() - started;
     expect(tookMs).toBeGreaterThanOrEqual(150); // ten more than the burst, 20 ms apart
   });

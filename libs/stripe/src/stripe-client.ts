@@ -37,9 +37,10 @@ export class StripeClient implements OnApplicationShutdown {
   private readonly agent: HttpAgent;
 
   constructor(@Inject(CONFIG) { stripe: config }: AppConfig) {
-    if (Stripe.API_VERSION !== STRIPE_API_VERSION) {
+    const sdkVersion: string = Stripe.API_VERSION;
+    if (sdkVersion !== STRIPE_API_VERSION) {
       throw new Error(
-        `the stripe package speaks ${Stripe.API_VERSION}, this code ${STRIPE_API_VERSION}: upgrade both together`,
+        `the stripe package speaks ${sdkVersion}, this code ${STRIPE_API_VERSION}: upgrade both together`,
       );
     }
     this.livemode = config.livemode;
