@@ -1,10 +1,10 @@
 // `npm start`: the whole marketplace on this machine. `npm start -- --help` lists the options.
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { prepare, root, seconds } from './prepare.mjs';
+import { prepare, root, run as runCommand, seconds } from './prepare.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -88,12 +88,22 @@ async function refuseSecondStart(launcher) {
 }
 
 async function reset() {
-  const { stopPostgresIn, usableDataDirectory } = await import('@guildhall/database');
+  const { stopPostgresIn, usableDataDirectory } = await import('@guildhall/launcher');
   const dataDirectory = await usableDataDirectory(join(directory, 'postgres'));
   await stopPostgresIn(dataDirectory);
   for (const path of [dataDirectory, `${dataDirectory}.password`, directory])
     await rm(path, { recursive: true, force: true });
   say('everything forgotten');
+}
+
+/** Once, and in a process of its own: what it needs to load is not needed afterwards. */
+async function seed(run, launcher) {
+  const known = await readFile(join(directory, 'logins.json'), 'utf8').catch(() => null);
+  if (known !== null) return JSON.parse(known);
+  say('seeding a small market');
+  await launcher.writeRunFile(directory, run);
+  await runCommand(process.execPath, ['scripts/seed.mjs']);
+  return JSON.parse(await readFile(join(directory, 'logins.json'), 'utf8'));
 }
 
 async function main() {
@@ -106,7 +116,6 @@ async function main() {
   if (options.reset) await reset();
 
   const stripe = await stripeFromEnvironment();
-  const { seedMarket } = await import('@guildhall/testing');
   const { currencyOfCountry } = await import('@guildhall/money');
   const country = options.country ?? process.env.PLATFORM_COUNTRY ?? 'US';
   const house = await launcher.House.start({
@@ -132,7 +141,7 @@ async function main() {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  const logins = await seedMarket(house.runFile([]), directory, say);
+  const logins = await seed(house.runFile([]), launcher);
   const run = house.runFile(logins);
   await launcher.writeRunFile(directory, run);
   const { introduction } = await import('./introduction.mjs');

@@ -6,8 +6,8 @@ import { build } from '../build.mjs';
 /** One throw-away PostgreSQL for all integration specs; each spec file clones the migrated template database. */
 export default async function setup() {
   await build(); // a global setup is loaded by Node itself, so it sees the built packages
-  const { createDatabase, migrate, startEmbeddedPostgres } = await import('@guildhall/database');
-  const { freePort } = await import('@guildhall/launcher');
+  const { migrate } = await import('@guildhall/database');
+  const { createDatabase, freePort, startEmbeddedPostgres } = await import('@guildhall/launcher');
   const { TEST_CLUSTER_VARIABLE } = await import('@guildhall/testing');
   const folder = await mkdtemp(join(tmpdir(), 'guildhall-test-'));
   await chmod(folder, 0o755);

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { stopPostgresIn, usableDataDirectory } from '@guildhall/database';
-import { House, type RunFile } from '@guildhall/launcher';
+import { House, type RunFile, stopPostgresIn, usableDataDirectory } from '@guildhall/launcher';
 import { type Command, readCommandLine } from './command-line.js';
 import { decode, readRows } from './csv/read-rows.js';
 import { planReplay } from './plan/replay-plan.js';

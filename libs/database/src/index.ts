@@ -1,6 +1,5 @@
 export * from './data-source.js';
 export * from './database.module.js';
-export * from './embedded-postgres.js';
 export * from './entities/index.js';
 export * from './new-id.js';
 export * from './seller-readiness.js';

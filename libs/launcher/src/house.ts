@@ -1,8 +1,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { migrate, startEmbeddedPostgres, stopPostgres, usableDataDirectory } from '@guildhall/database';
+import { startEmbeddedPostgres, stopPostgres, usableDataDirectory } from './embedded-postgres.js';
 import { freePort } from './free-port.js';
 import { ManagedProcess } from './managed-process.js';
+import { migrateInChild } from './migrate-in-child.js';
 import type { ProcessName, RunFile, SeededLogin } from './run-file.js';
 import { emulatorClient, registerWebhookEndpoints, type WebhookSecrets } from './webhook-endpoints.js';
 
@@ -175,8 +176,7 @@ class HouseBuilder {
       this.postgresPid = postgres.pid;
       url = postgres.url;
     }
-    const applied = await migrate(url);
-    this.progress(applied === 0 ? 'the database schema is up to date' : `${applied} migration(s) applied`);
+    this.progress(await migrateInChild(this.options.root, url));
     return url;
   }
 

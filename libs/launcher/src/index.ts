@@ -1,3 +1,4 @@
+export * from './embedded-postgres.js';
 export * from './free-port.js';
 export * from './house.js';
 export * from './managed-process.js';

@@ -14,6 +14,8 @@ export interface ProcessPlan {
   readonly readyTimeoutMs?: number;
 }
 
+/** A laptop runs seven of these: a small young generation keeps each about 20 MB smaller, at little cost in speed. */
+const SMALL_HEAP = ['--max-semi-space-size=2'];
 const STOP_TIMEOUT_MS = 15_000;
 
 /**
@@ -77,8 +79,14 @@ export class ManagedProcess {
   private async launch(): Promise<string> {
     const { script, env, logFile, readyTimeoutMs = 60_000 } = this.plan;
     const log = openSync(logFile, 'a');
-    const child = spawn(process.execPath, ['--enable-source-maps', script, ...(this.plan.arguments ?? [])], {
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TZ: 'UTC', ...env },
+    const child = spawn(process.execPath, [...SMALL_HEAP, script, ...(this.plan.arguments ?? [])], {
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: process.env.HOME ?? '',
+        TZ: 'UTC',
+        NODE_OPTIONS: process.env.NODE_OPTIONS ?? '',
+        ...env,
+      },
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);

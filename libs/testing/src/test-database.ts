@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createDatabase, dataSourceOptions } from '@guildhall/database';
+import { dataSourceOptions } from '@guildhall/database';
+import { createDatabase } from '@guildhall/launcher';
 import { DataSource } from 'typeorm';
 
 /** Set by the integration tests' global setup: a cluster whose database `guildhall_template` is migrated. */

@@ -1,5 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { SellerApi } from '@guildhall/api-client';
 import type { RunFile, SeededLogin } from '@guildhall/launcher';
 import { currencyRule } from '@guildhall/money';
@@ -30,26 +28,16 @@ const UNFINISHED = 'Edsger Editions';
 
 /**
  * A small market to look at: two sellers who can sell, one half way through onboarding, 12 products, a buyer and an
- * operator. Made through the public APIs, once: a second start finds it again.
+ * operator. Made through the public APIs; run again, it signs in whom it finds and lists nothing twice.
  */
-export async function seedMarket(
-  run: RunFile,
-  directory: string,
-  onProgress: (step: string) => void,
-): Promise<SeededLogin[]> {
-  const file = join(directory, 'logins.json');
-  const known = await readFile(file, 'utf8').catch(() => null);
-  if (known !== null) return JSON.parse(known) as SeededLogin[];
-  onProgress('seeding a small market');
+export async function seedMarket(run: RunFile): Promise<SeededLogin[]> {
   const signUp = new SignUp(run);
-  const logins = await Promise.all([
+  return Promise.all([
     seedOperator(signUp),
     seedBuyer(signUp),
     ...Object.keys(WARES).map((displayName) => seedSeller(signUp, run, displayName, true)),
     seedSeller(signUp, run, UNFINISHED, false),
   ]);
-  await writeFile(file, JSON.stringify(logins, null, 2), { mode: 0o600 });
-  return logins;
 }
 
 async function seedOperator(signUp: SignUp): Promise<SeededLogin> {
@@ -73,9 +61,13 @@ async function seedSeller(signUp: SignUp, run: RunFile, displayName: string, fin
 
 async function listWares({ api }: Person<SellerApi>, displayName: string): Promise<void> {
   const { currency } = await whenReady(api);
+  const listed = new Set(
+    (await api.GET('/v1/products', { params: { query: { limit: 100 } } })).data.map(({ title }) => title),
+  );
   const minor = 10 ** currencyRule(currency).minorDigits;
   for (const [title, category, price, stock] of WARES[displayName] ?? []) {
-    await api.POST('/v1/products', { body: { title, category, priceMinor: price * minor, stock } });
+    if (!listed.has(title))
+      await api.POST('/v1/products', { body: { title, category, priceMinor: price * minor, stock } });
   }
 }
 
