@@ -28,11 +28,27 @@ export class EmulatorControl {
     return (await this.call<{ id: string }>('POST', '/_emulator/faults', rule)).id;
   }
 
+  /** How often a fault rule has been applied. */
+  async applied(faultId: string): Promise<number> {
+    const { data } = await this.call<{ data: { id: string; applied: number }[] }>('GET', '/_emulator/faults');
+    return data.find(({ id }) => id === faultId)?.applied ?? 0;
+  }
+
+  /** The latest requests that Stripe has got, newest first. `account` is the one a request acted as. */
+  async requests(): Promise<{ id: string; method: string; path: string; account: string | null }[]> {
+    return (
+      await this.call<{ data: { id: string; method: string; path: string; account: string | null }[] }>(
+        'GET',
+        '/_emulator/requests?limit=1000',
+      )
+    ).data;
+  }
+
   async clearFaults(): Promise<void> {
     await this.call('DELETE', '/_emulator/faults');
   }
 
-  /** How many objects of a type carry this metadata: the oracle for "at most one Stripe object per operation". */
+  /** How many objects of a type carry this `operation_id`: the oracle for "at most one Stripe object per operation". */
   async count(type: string, metadata: Record<string, string>): Promise<number> {
     const query = new URLSearchParams({ type });
     for (const [name, value] of Object.entries(metadata)) query.set(`metadata[${name}]`, value);

@@ -7,9 +7,9 @@ import { emulatorClient, House, type HouseOptions, type ProcessName, type RunFil
 import { COUNTRY_CURRENCIES, Money } from '@guildhall/money';
 import type Stripe from 'stripe';
 import { Books, totals } from './books.js';
+import { Browser } from './browser.js';
 import { EmulatorControl } from './emulator-control.js';
 import type { MarketBuyer, MarketOperator, MarketOrder, MarketProduct, MarketSeller } from './people.js';
-import { TEST_CARDS } from './people.js';
 import { Settlement } from './settlement.js';
 import { SignUp } from './sign-up.js';
 
@@ -26,11 +26,21 @@ export interface Item {
   readonly quantity?: number;
 }
 
+export interface OrderOptions {
+  readonly buyer?: MarketBuyer;
+  /** Idempotency-Key: pressing the same button again. */
+  readonly key?: string;
+  readonly savedPaymentMethodId?: string;
+  /** The total that the buyer saw. */
+  readonly acceptedTotalMinor?: number;
+}
+
 /**
  * A marketplace of real processes, spoken to in the market's words. Hostile delivery is the default: events are held at
  * the emulator until `stripeDelivers`, which sends each of them twice and shuffled.
  */
 export class Market {
+  readonly browser: Browser;
   private names = 0;
   private operatorLogin: MarketOperator | undefined;
   private platformOpening = new Map<string, number>();
@@ -42,7 +52,9 @@ export class Market {
     /** Stripe with the platform's secret key: an oracle, never a way around the APIs. */
     readonly stripe: Stripe,
     private readonly directory: string,
-  ) {}
+  ) {
+    this.browser = new Browser(run, emulator);
+  }
 
   static async opens(options: MarketOptions = {}): Promise<Market> {
     const directory = await mkdtemp(join(tmpdir(), 'guildhall-market-'));
@@ -106,34 +118,46 @@ export class Market {
     return seller.api.POST('/v1/products', { body });
   }
 
-  /** Places an order, as a new guest unless a buyer is given. Nothing is paid yet. */
-  async orders(items: readonly Item[], options: { buyer?: MarketBuyer; key?: string } = {}): Promise<MarketOrder> {
-    const api = options.buyer?.api ?? createBuyerApi(this.run.urls['buyer-checkout-api'], { retries: 8 });
+  /** What every order pays for shipping from now on, once. */
+  async shipsFor(flatMinor: number, currency = this.run.platform.currency): Promise<void> {
+    const { api } = await this.operator();
+    await api.POST('/v1/shipping-rules', { body: { currency, flatMinor } });
+  }
+
+  /** Saves a card with a SetupIntent. @returns the id of the saved payment method */
+  async savesCard(buyer: MarketBuyer, card: string): Promise<string> {
+    const known = new Set((await buyer.api.GET('/v1/payment-methods')).data.map(({ id }) => id));
+    const { clientSecret } = await buyer.api.POST('/v1/payment-methods/setup');
+    await this.browser.savesMethod(clientSecret ?? '', card);
+    await this.settles();
+    const saved = (await buyer.api.GET('/v1/payment-methods')).data.find(({ id }) => !known.has(id));
+    if (saved === undefined) throw new Error('the card was not saved');
+    return saved.id;
+  }
+
+  /** Places an order, as a new guest unless a buyer is given. Nothing is paid yet, unless by a saved payment method. */
+  async orders(items: readonly Item[], { buyer, key, ...more }: OrderOptions = {}): Promise<MarketOrder> {
+    const api = buyer?.api ?? createBuyerApi(this.run.urls['buyer-checkout-api'], { retries: 8 });
     const placed = await api.POST('/v1/orders', {
       body: {
+        ...more,
         items: items.map(({ product, quantity = 1 }) => ({ productId: product.id, quantity })),
-        ...(options.buyer === undefined ? { guestEmail: `${this.name('guest')}@guildhall.example` } : {}),
+        ...(buyer === undefined ? { guestEmail: `${this.name('guest')}@guildhall.example` } : {}),
       },
-      ...(options.key === undefined ? {} : { params: { header: { 'Idempotency-Key': options.key } } }),
+      ...(key === undefined ? {} : { params: { header: { 'Idempotency-Key': key } } }),
     });
     return toOrder(placed, api);
   }
 
-  /** Confirms as the buyer's browser does: publishable key and client secret. @throws Stripe's card error */
-  confirms(order: MarketOrder, paymentMethod: string = TEST_CARDS.pays): Promise<Stripe.PaymentIntent> {
-    const browser = emulatorClient(this.run.urls['stripe-emulator'], this.run.stripe.publishableKey);
-    const params: Stripe.PaymentIntentConfirmParams & { client_secret: string } = {
-      client_secret: order.clientSecret,
-      payment_method: paymentMethod,
-      return_url: 'https://shop.example/return',
-    };
-    return browser.paymentIntents.confirm(order.paymentIntentId, params);
+  /** Confirms as the buyer's browser does. @throws Stripe's card error */
+  confirms(order: MarketOrder, paymentMethod?: string): Promise<Stripe.PaymentIntent> {
+    return this.browser.confirms(order, paymentMethod);
   }
 
   /** Orders, pays, and lets everything that follows happen. */
   async buyerPays(items: readonly Item[], options: { buyer?: MarketBuyer; card?: string } = {}): Promise<MarketOrder> {
     const order = await this.orders(items, options);
-    await this.confirms(order, options.card);
+    await this.browser.confirms(order, options.card);
     await this.settles();
     return order;
   }

@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Waits for a state, for as long as it takes.
+ * @param probe what is looked at again and again
+ * @param isThere whether that is it
+ * @throws Error with the last value seen
+ */
+export async function eventually<Value>(
+  probe: () => Promise<Value>,
+  isThere: (value: Value) => boolean,
+  timeoutMs = 60_000,
+): Promise<Value> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await probe();
+    if (isThere(value)) return value;
+    if (Date.now() > deadline) throw new Error(`it did not come to that; last seen: ${JSON.stringify(value)}`);
+    await sleep(20);
+  }
+}
