@@ -63,7 +63,7 @@ export class OrderRepository {
     if (!canMove(order.state, state)) throw new RangeError(`order ${order.id}: ${order.state} -> ${state}`);
     order.state = state;
     order.updatedAt = new Date();
-    if (state === 'paid') order.paidAt = order.updatedAt;
+    if (state === 'paid') order.paidAt ??= order.updatedAt; // a reopened order was paid when it was
     const { updatedAt, paidAt } = order;
     await manager.update(MarketplaceOrderEntity, { id: order.id }, { state, updatedAt, paidAt });
   }

