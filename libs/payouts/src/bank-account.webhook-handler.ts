@@ -10,12 +10,13 @@ import type { EntityManager } from 'typeorm';
 export class BankAccountWebhookHandler implements WebhookHandler<boolean> {
   constructor(private readonly stripe: StripeClient) {}
 
-  /** Whether the default account for payouts is one on which no payout has failed. */
+  /** Whether no payout has failed on any of the accounts that payouts go to by default, one per currency. */
   async prepare(_object: unknown, { stripeAccount }: WebhookContext): Promise<boolean> {
     if (stripeAccount === null) return false;
     const account = await this.stripe.sdk.accounts.retrieve(stripeAccount);
-    const targets = account.external_accounts?.data ?? [];
-    return targets.some(({ default_for_currency: isDefault, status }) => isDefault === true && status !== 'errored');
+    const all = account.external_accounts?.data ?? [];
+    const targets = all.filter(({ default_for_currency: isDefault }) => isDefault === true);
+    return targets.length > 0 && targets.every(({ status }) => status !== 'errored');
   }
 
   async apply(isUsable: boolean, manager: EntityManager, { stripeAccount }: WebhookContext): Promise<void> {

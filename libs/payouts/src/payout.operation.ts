@@ -3,7 +3,6 @@ import { type Operation, StripeOperation, type StripeRejection } from '@guildhal
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
-import { mayBecome, stateOf } from './payout.states.js';
 
 /** Makes a payout of a connected account. Its subject is the payout. */
 @Injectable()
@@ -17,8 +16,8 @@ export class PayoutOperation implements Operation<Stripe.Payout, Stripe.PayoutCr
     const payout = await lockPayout(manager, subjectId);
     payout.stripePayoutId = result.id;
     payout.arrivesAt = new Date(result.arrival_date * 1000);
-    const state = stateOf(result.status);
-    if (mayBecome(payout.state, state)) payout.state = state;
+    // No further than that: an answer found days later may say "paid", and what follows from that is the webhook's to book.
+    if (payout.state === 'requested') payout.state = 'pending';
     payout.updatedAt = new Date();
     await manager.save(payout);
   }

@@ -15,6 +15,11 @@ export function mayBecome(from: PayoutState, to: PayoutState): boolean {
   return NEXT[from].includes(to);
 }
 
+/** It did not, or will not, leave the balance for good. */
+export function isOver(state: PayoutState): boolean {
+  return state === 'failed' || state === 'canceled' || state === 'rejected';
+}
+
 /** @param status Stripe's `payout.status` */
 export function stateOf(status: string): PayoutState {
   switch (status) {

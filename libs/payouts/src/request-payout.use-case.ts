@@ -3,7 +3,7 @@ import { AuditLog } from '@guildhall/identity';
 import { currencyRule } from '@guildhall/money';
 import { OperationPriority, Outbox } from '@guildhall/outbox';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { AccountBalances } from './account-balances.js';
 import { type AvailableFunds, minimumPayoutMinor } from './payable.js';
 import {
@@ -15,6 +15,10 @@ import {
   PayoutsNotEnabled,
   SellerNotFound,
 } from './payout.errors.js';
+import { isOver } from './payout.states.js';
+
+/** Longer than any answer takes; what is still not sent after it is found by its state. */
+const RECENT_MS = 86_400_000;
 
 export interface RequestPayoutCommand {
   readonly sellerId: string;
@@ -42,21 +46,28 @@ export class RequestPayout {
     const seller = await this.dataSource.getRepository(SellerEntity).findOneBy({ id: command.sellerId });
     if (seller === null) throw new SellerNotFound();
     assertPayable(seller);
+    // Which payouts Stripe's balance is already without is known only of those that were settled before it was read.
+    const settled = new Set(
+      (await this.recent(this.dataSource.manager, command)).filter(isAtStripe).map(({ id }) => id),
+    );
     const funds = await this.balances.of(seller.stripeAccountId ?? '');
-    return this.dataSource.transaction((manager) => this.record(manager, command, funds));
+    return this.dataSource.transaction((manager) => this.record(manager, command, funds, settled));
   }
 
   private async record(
     manager: EntityManager,
     command: RequestPayoutCommand,
     funds: readonly AvailableFunds[],
+    settled: ReadonlySet<string>,
   ): Promise<PayoutEntity> {
     const seller = await manager.findOneOrFail(SellerEntity, {
       where: { id: command.sellerId },
       lock: { mode: 'pessimistic_write' },
     });
     assertPayable(seller);
-    await this.assertAmount(manager, seller.id, command, funds);
+    const waiting = (await this.recent(manager, command)).filter(({ id, state }) => !settled.has(id) && !isOver(state));
+    const waitingMinor = waiting.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+    assertAmount(command, funds, waitingMinor);
     const payout = newPayout(command, seller.stripeAccountId ?? '');
     await manager.insert(PayoutEntity, payout);
     await this.outbox.record(manager, {
@@ -82,37 +93,47 @@ export class RequestPayout {
     return payout;
   }
 
-  private async assertAmount(
-    manager: EntityManager,
-    sellerId: string,
-    { amountMinor, currency }: RequestPayoutCommand,
-    funds: readonly AvailableFunds[],
-  ): Promise<void> {
-    const held = funds.find((each) => each.currency === currency);
-    if (held === undefined)
-      throw new NoBalanceInCurrency(
-        currency,
-        funds.map((each) => each.currency),
-      );
-    const minimumMinor = minimumPayoutMinor(currency);
-    if (BigInt(amountMinor) < minimumMinor) throw new PayoutBelowMinimum(minimumMinor, currency);
-    const { payoutStepMinor } = currencyRule(currency);
-    if (BigInt(amountMinor) % payoutStepMinor !== 0n) throw new PayoutNotWhole(payoutStepMinor, currency);
-    const payableMinor = held.availableMinor - (await this.requestedMinor(manager, sellerId, currency));
-    if (BigInt(amountMinor) > payableMinor)
-      throw new PayoutExceedsBalance(payableMinor > 0n ? payableMinor : 0n, currency);
-  }
-
-  /** Asked for and not yet seen by Stripe: Stripe's balance still contains it. */
-  private async requestedMinor(manager: EntityManager, sellerId: string, currency: string): Promise<bigint> {
-    const waiting = await manager.findBy(PayoutEntity, { sellerId, currency, state: 'requested' });
-    return waiting.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  /** Our payouts of this seller and currency that Stripe may not have seen when its balance was read. */
+  private recent(manager: EntityManager, { sellerId, currency }: RequestPayoutCommand): Promise<PayoutEntity[]> {
+    const ours = { sellerId, currency, automatic: false };
+    const createdAt = MoreThan(new Date(Date.now() - RECENT_MS));
+    return manager.find(PayoutEntity, {
+      where: [
+        { ...ours, createdAt },
+        { ...ours, state: 'requested' },
+      ],
+    });
   }
 }
 
+/** @param waitingMinor asked for and still part of Stripe's balance */
+function assertAmount(
+  { amountMinor, currency }: RequestPayoutCommand,
+  funds: readonly AvailableFunds[],
+  waitingMinor: bigint,
+): void {
+  const amount = BigInt(amountMinor);
+  const held = funds.find((each) => each.currency === currency);
+  if (held === undefined) throw new NoBalanceInCurrency(currency, currenciesOf(funds));
+  const minimumMinor = minimumPayoutMinor(currency);
+  if (amount < minimumMinor) throw new PayoutBelowMinimum(minimumMinor, currency);
+  const { payoutStepMinor } = currencyRule(currency);
+  if (amount % payoutStepMinor !== 0n) throw new PayoutNotWhole(payoutStepMinor, currency);
+  const payableMinor = held.availableMinor - waitingMinor;
+  if (amount > payableMinor) throw new PayoutExceedsBalance(payableMinor > 0n ? payableMinor : 0n, currency);
+}
+
+function currenciesOf(funds: readonly AvailableFunds[]): string[] {
+  return funds.map(({ currency }) => currency);
+}
+
+function isAtStripe({ state }: PayoutEntity): boolean {
+  return state !== 'requested';
+}
+
 function assertPayable(seller: SellerEntity): void {
-  if (!canBePaidOut(seller)) throw new PayoutsNotEnabled(seller.disabledReason);
   if (seller.payoutHoldReason !== null) throw new PayoutsHeld(seller.payoutHoldReason);
+  if (!canBePaidOut(seller)) throw new PayoutsNotEnabled(seller.disabledReason);
 }
 
 function newPayout(

@@ -1,18 +1,23 @@
-import { SellerShareEntity } from '@guildhall/database';
 import { Ledger } from '@guildhall/ledger';
 import { StripeClient } from '@guildhall/stripe';
-import { StripeWebhookHandler, type WebhookHandler } from '@guildhall/webhooks';
+import { StripeWebhookHandler, type WebhookContext, type WebhookHandler } from '@guildhall/webhooks';
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
+import { orderOfTransfer } from './order-of-transfer.js';
 import { applicationFeeRefunded, type BookedTransaction } from './refund.posting.js';
-import { toBooked } from './stripe-transaction.js';
+import { idOf, settled } from './stripe-transaction.js';
+
+interface FeeRefundMoved {
+  readonly id: string;
+  readonly platform: BookedTransaction;
+  readonly connected: BookedTransaction;
+}
 
 interface RefundedFee {
   readonly stripeAccountId: string;
-  /** The platform's charge, to find the order by. */
-  readonly chargeId: string | null;
-  readonly refunds: readonly { id: string; platform: BookedTransaction; connectedTransactionId: string }[];
+  readonly transferGroup: string;
+  readonly refunds: readonly FeeRefundMoved[];
 }
 
 /** The platform gave an application fee back to the seller (with a refund, or by itself). */
@@ -24,61 +29,44 @@ export class FeeRefundedWebhookHandler implements WebhookHandler<RefundedFee | n
     private readonly ledger: Ledger,
   ) {}
 
-  async prepare(object: object): Promise<RefundedFee | null> {
+  async prepare(object: object, context: WebhookContext): Promise<RefundedFee | null> {
+    if (context.stripeAccount !== null) return null;
     const feeId = feeOf(object as Stripe.ApplicationFee | Stripe.FeeRefund);
-    const fee = await this.stripe.sdk.applicationFees.retrieve(feeId);
-    const stripeAccountId = idOf(fee.account);
-    const chargeId = fee.originating_transaction === null ? null : idOf(fee.originating_transaction);
-    const refunds = [];
-    const listed = this.stripe.sdk.applicationFees.listRefunds(feeId, {
+    const fee = await this.stripe.sdk.applicationFees.retrieve(feeId, { expand: ['originating_transaction'] });
+    const origin = fee.originating_transaction;
+    // The charge on the platform knows its order by the transfer group; a fee of anything else is not of an order.
+    if (origin === null || typeof origin === 'string' || origin.transfer_group === null) return null;
+    const stripeAccountId = idOf(`the account of ${feeId}`, fee.account);
+    const refunds: FeeRefundMoved[] = [];
+    const expand = ['data.balance_transaction'];
+    for await (const { id, balance_transaction } of this.stripe.sdk.applicationFees.listRefunds(feeId, {
       limit: 100,
-      expand: ['data.balance_transaction'],
-    });
-    for await (const refund of listed) {
-      const platform = toBooked(refund.balance_transaction);
-      if (platform === null) throw new Error(`fee refund ${refund.id} has no balance transaction yet`);
-      const connectedTransactionId = await this.connectedTransaction(refund.id, stripeAccountId);
-      refunds.push({ id: refund.id, platform, connectedTransactionId });
+      expand,
+    })) {
+      const connected = await this.connectedSide(id, stripeAccountId);
+      refunds.push({ id, platform: settled(id, balance_transaction), connected });
     }
-    return { stripeAccountId, chargeId, refunds };
+    return { stripeAccountId, transferGroup: origin.transfer_group, refunds };
   }
 
   async apply(fee: RefundedFee | null, manager: EntityManager): Promise<void> {
-    if (fee?.chargeId === null || fee === null) return;
-    const share = await manager
-      .createQueryBuilder(SellerShareEntity, 'share')
-      .innerJoin('payment', 'payment', 'payment.order_id = share.order_id')
-      .where('payment.stripe_charge_id = :chargeId', { chargeId: fee.chargeId })
-      .getOne();
-    if (share === null) throw new Error(`charge ${fee.chargeId} of a refunded fee is not booked yet`);
-    for (const { id, platform, connectedTransactionId } of fee.refunds) {
-      await this.ledger.post(
-        manager,
-        applicationFeeRefunded({
-          orderId: share.orderId,
-          sellerId: share.sellerId,
-          stripeAccountId: fee.stripeAccountId,
-          feeRefundId: id,
-          platform,
-          connected: { transactionId: connectedTransactionId },
-        }),
-      );
+    if (fee === null) return;
+    const { stripeAccountId, transferGroup, refunds } = fee;
+    const found = await orderOfTransfer(manager, transferGroup, stripeAccountId);
+    if (found === null) return; // not of an order of ours
+    const side = { orderId: found.order.id, sellerId: found.seller.id, stripeAccountId };
+    for (const { id, platform, connected } of refunds) {
+      await this.ledger.post(manager, applicationFeeRefunded({ ...side, feeRefundId: id, platform, connected }));
     }
   }
 
   /** The account's own side of a fee refund names the fee refund as its source. */
-  private async connectedTransaction(source: string, stripeAccount: string): Promise<string> {
+  private async connectedSide(source: string, stripeAccount: string): Promise<BookedTransaction> {
     const { data } = await this.stripe.sdk.balanceTransactions.list({ source, limit: 1 }, { stripeAccount });
-    const [transaction] = data;
-    if (transaction === undefined) throw new Error(`fee refund ${source} has not reached ${stripeAccount} yet`);
-    return transaction.id;
+    return settled(`the account's side of ${source}`, data[0]);
   }
 }
 
 function feeOf(object: Stripe.ApplicationFee | Stripe.FeeRefund): string {
-  return object.object === 'application_fee' ? object.id : idOf(object.fee);
-}
-
-function idOf(reference: string | { id: string }): string {
-  return typeof reference === 'string' ? reference : reference.id;
+  return object.object === 'application_fee' ? object.id : idOf(`the fee of ${object.id}`, object.fee);
 }

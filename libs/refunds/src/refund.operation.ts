@@ -3,9 +3,8 @@ import { type Operation, StripeOperation, type StripeRejection } from '@guildhal
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
-import { Reversals } from './reversals.js';
+import { RefundProgress } from './refund-progress.js';
 import { RefundRepository } from './refund.repository.js';
-import { mayBecome, stateOf } from './refund.states.js';
 
 /** Sends the buyer's money back. Its subject is the refund. */
 @Injectable()
@@ -13,32 +12,19 @@ import { mayBecome, stateOf } from './refund.states.js';
 export class RefundOperation implements Operation<Stripe.Refund, Stripe.RefundCreateParams> {
   constructor(
     private readonly refunds: RefundRepository,
-    private readonly reversals: Reversals,
+    private readonly progress: RefundProgress,
   ) {}
 
   send(stripe: Stripe, params: Stripe.RefundCreateParams, options: Stripe.RequestOptions): Promise<Stripe.Refund> {
     return stripe.refunds.create(params, options);
   }
 
-  /** The buyer's money is on its way; now what the sellers hold of it is taken back, leg by leg. */
   async succeeded(result: Stripe.Refund, operation: StripeOperationEntity, manager: EntityManager): Promise<void> {
-    const refund = await this.require(manager, operation);
-    refund.stripeRefundId = result.id;
-    const state = stateOf(result.status);
-    if (mayBecome(refund.state, state)) refund.state = state;
-    refund.updatedAt = new Date();
-    await manager.save(refund);
-    await this.reversals.start(manager, refund);
+    await this.progress.report(manager, await this.require(manager, operation), result);
   }
 
-  /** Nothing moved: the order can be refunded anew. */
   async rejected(problem: StripeRejection, operation: StripeOperationEntity, manager: EntityManager): Promise<void> {
-    const refund = await this.require(manager, operation);
-    refund.state = 'rejected';
-    refund.failureReason = problem.message;
-    refund.updatedAt = new Date();
-    await manager.save(refund);
-    await this.refunds.giveUp(manager, refund);
+    await this.progress.refuse(manager, await this.require(manager, operation), problem.message);
   }
 
   async find(stripe: Stripe, operation: StripeOperationEntity): Promise<Stripe.Refund | null> {

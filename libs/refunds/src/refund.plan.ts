@@ -5,14 +5,16 @@ export interface ShareToRefund {
   readonly sellerId: string;
   readonly amountMinor: bigint;
   readonly commissionMinor: bigint;
-  /** The transfer made for this share, if any. A destination charge has made one whether or not we know its row yet. */
-  readonly transfer: { readonly id: string } | null;
+  /** The transfer made (or asked for) for this share. Of a destination charge there is one even if we have not heard of it. */
+  readonly transfer: { readonly id: string; readonly reversedMinor: bigint } | null;
+  /** What earlier refunds have settled with the seller. They may have failed on the buyer's side only. */
+  readonly earlier: { readonly takenBackMinor: bigint; readonly commissionBackMinor: bigint };
 }
 
 export interface PlannedLeg {
   readonly sellerId: string;
   readonly transferId: string | null;
-  /** `with_refund`: Stripe reverses it in the refund call itself. */
+  /** `with_refund`: Stripe reverses it in the refund call itself; `none`: nothing to take back. */
   readonly means: 'with_refund' | 'reversal' | 'none';
   readonly buyerMinor: bigint;
   /** What the seller gives up. Above what the transfer still holds, it becomes the seller's debt. */
@@ -22,8 +24,9 @@ export interface PlannedLeg {
 }
 
 /**
- * Plans the refund of a whole order, before anything is sent. Per leg with a transfer:
- * buyer = take back + commission back (separate), or buyer = take back, commission back on top to the seller (destination).
+ * Plans the refund of a whole order, before anything is sent. What the buyer gets of a share comes back from where it
+ * went: of separate charges buyer = take back + commission back; of a destination charge buyer = take back, and the
+ * commission goes back on top, to the seller.
  * @param policy `return`: the platform gives its commission back; `keep`: the seller bears it
  */
 export function planFullRefund(
@@ -31,12 +34,21 @@ export function planFullRefund(
   policy: 'return' | 'keep',
   shares: readonly ShareToRefund[],
 ): PlannedLeg[] {
-  return shares.map(({ sellerId, amountMinor, commissionMinor, transfer }) => {
+  return shares.map(({ sellerId, amountMinor, commissionMinor, transfer, earlier }) => {
     const leg = { sellerId, transferId: transfer?.id ?? null, buyerMinor: amountMinor };
-    const commissionBackMinor = policy === 'return' ? commissionMinor : 0n;
-    if (mode === 'destination')
-      return { ...leg, means: 'with_refund', takeBackMinor: amountMinor, commissionBackMinor };
-    if (transfer === null) return { ...leg, means: 'none', takeBackMinor: 0n, commissionBackMinor: 0n };
-    return { ...leg, means: 'reversal', takeBackMinor: amountMinor - commissionBackMinor, commissionBackMinor };
+    if (mode === 'separate' && transfer === null)
+      return { ...leg, means: 'none', takeBackMinor: 0n, commissionBackMinor: 0n };
+    const commissionBackMinor = policy === 'return' ? atLeastZero(commissionMinor - earlier.commissionBackMinor) : 0n;
+    const byPlatformMinor = mode === 'separate' ? earlier.commissionBackMinor + commissionBackMinor : 0n;
+    const reversedMinor = transfer?.reversedMinor ?? 0n;
+    const takenMinor = reversedMinor > earlier.takenBackMinor ? reversedMinor : earlier.takenBackMinor;
+    const takeBackMinor = atLeastZero(amountMinor - byPlatformMinor - takenMinor);
+    const isNothing = takeBackMinor === 0n && commissionBackMinor === 0n;
+    const means = isNothing ? 'none' : mode === 'separate' ? 'reversal' : 'with_refund';
+    return { ...leg, means, takeBackMinor, commissionBackMinor };
   });
+}
+
+function atLeastZero(minor: bigint): bigint {
+  return minor > 0n ? minor : 0n;
 }

@@ -24,6 +24,9 @@ export interface RequestRefundCommand {
   readonly userId: string | null;
 }
 
+/** A transfer in one of these has money of the order, had it, or is about to get it. */
+const HOLDS_MONEY: readonly TransferEntity['state'][] = ['requested', 'created', 'reversed'];
+
 /** Gives the whole of an order back to its buyer: plans it, records it, and leaves the sending to the outbox. */
 @Injectable()
 export class RequestRefund {
@@ -42,18 +45,13 @@ export class RequestRefund {
   /** The same as part of a caller's transaction. */
   async within(manager: EntityManager, command: RequestRefundCommand): Promise<RefundEntity> {
     const { order, payment } = await this.refunds.lockOrder(manager, command.orderId);
-    if (payment.capturedMinor === 0n) throw new NothingToRefund(order.state);
+    // Before its charge is booked the order is still open, and might yet be paid out to sellers.
+    if (payment.capturedMinor === 0n || payment.stripeChargeId === null) throw new NothingToRefund(order.state);
     if (payment.refundedMinor > 0n) throw new RefundExceedsRemaining(payment.capturedMinor - payment.refundedMinor);
     const refund = newRefund(command, payment);
+    const plan = await this.plan(manager, order, refund);
     payment.refundedMinor += refund.amountMinor;
     payment.updatedAt = refund.createdAt;
-    const shares = await this.refunds.shares(manager, order.id);
-    const transfers = await this.refunds.transfers(manager, order.id);
-    const plan = planFullRefund(
-      order.chargeMode,
-      refund.commissionPolicy,
-      shares.map((share) => toPlan(share, transfers)),
-    );
     await manager.save(payment);
     await manager.insert(RefundEntity, refund);
     await manager.insert(
@@ -67,16 +65,26 @@ export class RequestRefund {
       params: { ...refundParams(refund, payment, order, plan) },
       priority: OperationPriority.operator,
     });
-    if (command.userId !== null) {
-      const detail = { refundId: refund.id, amountMinor: Number(refund.amountMinor), currency: refund.currency };
-      await this.audit.record(manager, {
-        userId: command.userId,
-        action: 'refund.request',
-        subjectId: order.id,
-        detail,
-      });
-    }
+    if (command.userId !== null) await this.note(manager, command.userId, refund);
     return refund;
+  }
+
+  private async plan(
+    manager: EntityManager,
+    order: MarketplaceOrderEntity,
+    { commissionPolicy }: RefundEntity,
+  ): Promise<PlannedLeg[]> {
+    const shares = await this.refunds.shares(manager, order.id);
+    const transfers = await this.refunds.transfers(manager, order.id);
+    const earlier = await this.refunds.settledLegs(manager, order.id);
+    const toRefund = shares.map((share) => toPlan(share, transfers, earlier));
+    return planFullRefund(order.chargeMode, commissionPolicy, toRefund);
+  }
+
+  private async note(manager: EntityManager, userId: string, refund: RefundEntity): Promise<void> {
+    const { id: refundId, orderId: subjectId, amountMinor, currency } = refund;
+    const detail = { refundId, amountMinor: Number(amountMinor), currency };
+    await this.audit.record(manager, { userId, action: 'refund.request', subjectId, detail });
   }
 }
 
@@ -100,16 +108,22 @@ function newRefund(command: RequestRefundCommand, payment: PaymentEntity): Refun
 }
 
 /** A transfer that was asked for counts as made: its leg waits until Stripe has confirmed it. */
-function toPlan(share: SellerShareEntity, transfers: readonly TransferEntity[]): ShareToRefund {
-  const { sellerId, amountMinor, commissionMinor } = share;
-  const transfer = transfers.find(
-    (each) => each.sellerId === sellerId && (each.state === 'created' || each.state === 'requested'),
-  );
+function toPlan(
+  { sellerId, amountMinor, commissionMinor }: SellerShareEntity,
+  transfers: readonly TransferEntity[],
+  earlier: readonly RefundLegEntity[],
+): ShareToRefund {
+  const made = transfers.find((each) => each.sellerId === sellerId && HOLDS_MONEY.includes(each.state));
+  const legs = earlier.filter((leg) => leg.sellerId === sellerId);
   return {
     sellerId,
     amountMinor,
     commissionMinor,
-    transfer: transfer === undefined ? null : { id: transfer.id },
+    transfer: made === undefined ? null : { id: made.id, reversedMinor: made.reversedMinor },
+    earlier: {
+      takenBackMinor: legs.reduce((sum, leg) => sum + leg.takeBackMinor, 0n),
+      commissionBackMinor: legs.reduce((sum, leg) => sum + leg.commissionBackMinor, 0n),
+    },
   };
 }
 
@@ -131,12 +145,13 @@ function refundParams(
   plan: readonly PlannedLeg[],
 ): Stripe.RefundCreateParams {
   const isDestination = order.chargeMode === 'destination';
+  const takesBack = plan.some(({ takeBackMinor }) => takeBackMinor > 0n);
   const givesFeeBack = plan.some(({ commissionBackMinor }) => commissionBackMinor > 0n);
   return {
     payment_intent: payment.stripePaymentIntentId ?? '',
     amount: Number(refund.amountMinor),
     reason: refund.reason,
-    ...(isDestination ? { reverse_transfer: true } : {}),
+    ...(isDestination ? { reverse_transfer: takesBack } : {}),
     ...(isDestination && payment.applicationFeeMinor > 0n ? { refund_application_fee: givesFeeBack } : {}),
     metadata: { order_id: order.id, refund_id: refund.id },
   };

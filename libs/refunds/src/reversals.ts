@@ -1,17 +1,17 @@
-import { type RefundEntity, RefundLegEntity, TransferEntity } from '@guildhall/database';
+import { type RefundEntity, type RefundLegEntity, TransferEntity } from '@guildhall/database';
 import { Ledger } from '@guildhall/ledger';
 import { OperationPriority, Outbox } from '@guildhall/outbox';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { type OwedPart, takeBackOwed } from './refund.posting.js';
 import { RefundRepository } from './refund.repository.js';
-import { takeBackOwed } from './refund.posting.js';
 
-interface MadeTransfer {
+export interface MadeTransfer {
   readonly sellerId: string;
   readonly stripeTransferId: string;
 }
 
-/** Takes back from sellers what a refund of separate charges gave to the buyer. */
+/** Takes back from sellers what a refund gave to the buyer. */
 @Injectable()
 export class Reversals {
   constructor(
@@ -21,13 +21,27 @@ export class Reversals {
   ) {}
 
   /**
-   * Records a reversal for every planned leg whose transfer exists at Stripe. Legs of transfers still under way wait.
+   * Starts every planned leg whose transfer exists at Stripe. Legs of transfers still under way wait for them.
    * @param made a transfer that Stripe has just told us of, whose row may not know it yet
    */
   async start(manager: EntityManager, refund: RefundEntity, made?: MadeTransfer): Promise<void> {
     for (const leg of await this.refunds.legs(manager, refund.id)) {
-      if (leg.state === 'planned') await this.startLeg(manager, refund, leg, made);
+      if (leg.state !== 'planned') continue;
+      const state = await this.startLeg(manager, refund, leg, made);
+      if (state !== 'planned') await this.refunds.moveLeg(manager, leg, { state });
     }
+  }
+
+  /** Books what could not be taken back. */
+  async owe(
+    manager: EntityManager,
+    { orderId }: RefundEntity,
+    leg: RefundLegEntity,
+    { stripeAccountId }: TransferEntity,
+    part: OwedPart,
+  ): Promise<void> {
+    if (part.owedMinor + part.commissionBackMinor === 0n) return;
+    await this.ledger.post(manager, takeBackOwed(leg, { orderId, stripeAccountId }, part, new Date()));
   }
 
   private async startLeg(
@@ -35,34 +49,31 @@ export class Reversals {
     refund: RefundEntity,
     leg: RefundLegEntity,
     made: MadeTransfer | undefined,
-  ): Promise<void> {
-    if (leg.means === 'with_refund') {
-      leg.state = 'requested'; // Stripe reverses it with the refund; the webhook tells when
-    } else {
-      const transfer = await manager.findOneByOrFail(TransferEntity, { id: leg.transferId ?? '' });
-      if (made?.sellerId === leg.sellerId) transfer.stripeTransferId = made.stripeTransferId;
-      if (transfer.stripeTransferId === null) return;
-      await this.recordReversal(manager, refund, leg, transfer);
-    }
-    leg.updatedAt = new Date();
-    await manager.save(leg);
+  ): Promise<RefundLegEntity['state']> {
+    if (leg.means === 'with_refund') return 'requested'; // Stripe reverses it with the refund; the webhook tells when
+    const transfer = await manager.findOneByOrFail(TransferEntity, { id: leg.transferId ?? '' });
+    if (made?.sellerId === leg.sellerId) transfer.stripeTransferId = made.stripeTransferId;
+    const neverSent = transfer.state === 'rejected' || transfer.state === 'waiting' || transfer.state === 'canceled';
+    if (neverSent && transfer.stripeTransferId === null) return 'canceled'; // nothing has left the platform
+    // A share that was commission to the last cent has no transfer at Stripe.
+    if (transfer.amountMinor > 0n && transfer.stripeTransferId === null) return 'planned';
+    return this.takeBack(manager, refund, leg, transfer);
   }
 
-  private async recordReversal(
+  private async takeBack(
     manager: EntityManager,
     refund: RefundEntity,
     leg: RefundLegEntity,
     transfer: TransferEntity,
-  ): Promise<void> {
+  ): Promise<RefundLegEntity['state']> {
     const leftMinor = transfer.amountMinor - transfer.reversedMinor;
     const amountMinor = leg.takeBackMinor < leftMinor ? leg.takeBackMinor : leftMinor;
-    const beyond = leg.takeBackMinor - amountMinor;
-    if (beyond > 0n) await this.owe(manager, refund, leg, transfer, { owedMinor: beyond, commissionBackMinor: 0n });
-    if (amountMinor === 0n) {
-      leg.state = 'owed';
-      return;
-    }
-    leg.state = 'requested';
+    await this.owe(manager, refund, leg, transfer, {
+      cause: 'beyond_transfer',
+      owedMinor: leg.takeBackMinor - amountMinor,
+      commissionBackMinor: amountMinor === 0n ? leg.commissionBackMinor : 0n,
+    });
+    if (amountMinor === 0n) return leg.takeBackMinor === 0n ? 'done' : 'owed';
     await this.outbox.record(manager, {
       kind: 'transfer_reversal.create',
       subjectId: leg.id,
@@ -74,16 +85,6 @@ export class Reversals {
       },
       priority: OperationPriority.operator,
     });
-  }
-
-  /** Books what the seller owes now. */
-  async owe(
-    manager: EntityManager,
-    refund: RefundEntity,
-    leg: RefundLegEntity,
-    transfer: TransferEntity,
-    owed: { owedMinor: bigint; commissionBackMinor: bigint },
-  ): Promise<void> {
-    await this.ledger.post(manager, takeBackOwed(leg, refund.orderId, transfer.stripeAccountId, owed, new Date()));
+    return 'requested';
   }
 }

@@ -6,6 +6,7 @@ import { type EntityManager, In } from 'typeorm';
 import { orderOfTransfer } from './order-of-transfer.js';
 import { RefundRepository } from './refund.repository.js';
 import { Reversals } from './reversals.js';
+import { idOf } from './stripe-transaction.js';
 
 /** A refund may be asked for while a transfer is on its way: once it has arrived, it is taken back. */
 @Injectable()
@@ -16,14 +17,13 @@ export class TransferMadeWebhookHandler implements WebhookHandler<Stripe.Transfe
     private readonly reversals: Reversals,
   ) {}
 
+  /** What it needs of a transfer never changes. */
   prepare(object: object): Promise<Stripe.Transfer> {
     return Promise.resolve(object as Stripe.Transfer);
   }
 
-  async apply(transfer: Stripe.Transfer, manager: EntityManager): Promise<void> {
-    const destination =
-      typeof transfer.destination === 'string' ? transfer.destination : (transfer.destination?.id ?? '');
-    const found = await orderOfTransfer(manager, transfer.transfer_group, destination);
+  async apply({ id, transfer_group: group, destination }: Stripe.Transfer, manager: EntityManager): Promise<void> {
+    const found = await orderOfTransfer(manager, group, idOf(`the destination of ${id}`, destination));
     if (found?.order.chargeMode !== 'separate') return;
     await this.refunds.lockOrder(manager, found.order.id);
     const waiting = await manager.findBy(RefundEntity, {
@@ -31,7 +31,7 @@ export class TransferMadeWebhookHandler implements WebhookHandler<Stripe.Transfe
       state: In(['pending', 'requires_action', 'succeeded']),
     });
     for (const refund of waiting) {
-      await this.reversals.start(manager, refund, { sellerId: found.seller.id, stripeTransferId: transfer.id });
+      await this.reversals.start(manager, refund, { sellerId: found.seller.id, stripeTransferId: id });
     }
   }
 }

@@ -3,17 +3,21 @@ import { type Operation, StripeOperation, type StripeRejection } from '@guildhal
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
+import { RefundRepository } from './refund.repository.js';
 import { Reversals } from './reversals.js';
 
 interface ReversalParams extends Stripe.TransferCreateReversalParams {
   readonly transfer: string;
 }
 
-/** Takes back (part of) one transfer. Its subject is the leg of a refund. */
+/** Takes back (part of) one transfer. Its subject is the leg of a refund. Booked when `transfer.reversed` arrives. */
 @Injectable()
 @StripeOperation('transfer_reversal.create')
 export class TransferReversalOperation implements Operation<Stripe.TransferReversal, ReversalParams> {
-  constructor(private readonly reversals: Reversals) {}
+  constructor(
+    private readonly refunds: RefundRepository,
+    private readonly reversals: Reversals,
+  ) {}
 
   send(
     stripe: Stripe,
@@ -24,29 +28,30 @@ export class TransferReversalOperation implements Operation<Stripe.TransferRever
   }
 
   async succeeded(
-    reversal: Stripe.TransferReversal,
-    operation: StripeOperationEntity,
+    { id: stripeReversalId }: Stripe.TransferReversal,
+    { subjectId: id }: StripeOperationEntity,
     manager: EntityManager,
   ): Promise<void> {
-    const leg = await lockLeg(manager, operation);
-    leg.stripeReversalId = reversal.id;
-    leg.state = 'done';
-    leg.updatedAt = new Date();
-    await manager.save(leg);
+    await this.refunds.moveLeg(manager, { id }, { state: 'done', stripeReversalId });
   }
 
   /** The seller has nothing to give: the buyer gets the money all the same, the seller owes it. */
-  async rejected(problem: StripeRejection, operation: StripeOperationEntity, manager: EntityManager): Promise<void> {
-    const leg = await lockLeg(manager, operation);
+  async rejected(
+    { message: failureReason }: StripeRejection,
+    { subjectId: id, params }: StripeOperationEntity,
+    manager: EntityManager,
+  ): Promise<void> {
+    const leg = await manager.findOneByOrFail(RefundLegEntity, { id });
     const refund = await manager.findOneByOrFail(RefundEntity, { id: leg.refundId });
     const transfer = await manager.findOneByOrFail(TransferEntity, { id: leg.transferId ?? '' });
-    const { amount } = operation.params as unknown as { amount: number };
-    leg.state = 'owed';
-    leg.failureReason = problem.message;
-    leg.updatedAt = new Date();
-    await manager.save(leg);
-    const owed = { owedMinor: BigInt(amount), commissionBackMinor: leg.commissionBackMinor };
-    await this.reversals.owe(manager, refund, leg, transfer, owed);
+    const { amount } = params as unknown as { amount: number };
+    await this.refunds.moveLeg(manager, leg, { state: 'owed', failureReason });
+    const { commissionBackMinor } = leg;
+    await this.reversals.owe(manager, refund, leg, transfer, {
+      cause: 'refused',
+      owedMinor: BigInt(amount),
+      commissionBackMinor,
+    });
   }
 
   async find(stripe: Stripe, operation: StripeOperationEntity): Promise<Stripe.TransferReversal | null> {
@@ -56,8 +61,4 @@ export class TransferReversalOperation implements Operation<Stripe.TransferRever
     }
     return null;
   }
-}
-
-function lockLeg(manager: EntityManager, { subjectId }: StripeOperationEntity): Promise<RefundLegEntity> {
-  return manager.findOneOrFail(RefundLegEntity, { where: { id: subjectId }, lock: { mode: 'pessimistic_write' } });
 }

@@ -8,12 +8,13 @@ import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
 import { orderOfTransfer } from './order-of-transfer.js';
 import { type BookedTransaction, transferReversed } from './refund.posting.js';
-import { toBooked } from './stripe-transaction.js';
+import { RefundRepository } from './refund.repository.js';
+import { idOf, settled } from './stripe-transaction.js';
 
 interface ReversalMoved {
   readonly reversal: Stripe.TransferReversal;
   readonly platform: BookedTransaction;
-  readonly connectedTransactionId: string;
+  readonly connected: BookedTransaction;
 }
 
 interface ReversedTransfer {
@@ -28,88 +29,59 @@ interface ReversedTransfer {
 export class TransferReversedWebhookHandler implements WebhookHandler<ReversedTransfer> {
   constructor(
     private readonly stripe: StripeClient,
+    private readonly refunds: RefundRepository,
     private readonly ledger: Ledger,
   ) {}
 
   async prepare(object: object): Promise<ReversedTransfer> {
     const transfer = object as Stripe.Transfer;
-    const destination = idOf(transfer.destination);
+    const destination = idOf(`the destination of ${transfer.id}`, transfer.destination);
     const reversals: ReversalMoved[] = [];
-    const listed = this.stripe.sdk.transfers.listReversals(transfer.id, {
-      limit: 100,
-      expand: ['data.balance_transaction'],
-    });
-    for await (const reversal of listed) reversals.push(await this.moved(reversal, destination));
+    const expand = ['data.balance_transaction', 'data.source_refund'];
+    for await (const reversal of this.stripe.sdk.transfers.listReversals(transfer.id, { limit: 100, expand }))
+      reversals.push(await this.moved(reversal, destination));
     return { transferGroup: transfer.transfer_group, destination, reversals };
   }
 
   async apply({ transferGroup, destination, reversals }: ReversedTransfer, manager: EntityManager): Promise<void> {
     const found = await orderOfTransfer(manager, transferGroup, destination);
-    if (found === null) return;
+    if (found === null) return; // not of an order of ours
     const { order, seller } = found;
-    for (const { reversal, platform, connectedTransactionId } of reversals) {
-      const leg = await this.findLeg(manager, reversal, order.id, seller.id);
-      const isSeparate = order.chargeMode === 'separate';
-      await this.ledger.post(
-        manager,
-        transferReversed({
-          orderId: order.id,
-          sellerId: seller.id,
-          stripeAccountId: destination,
-          reversalId: reversal.id,
-          platform,
-          connected: { transactionId: connectedTransactionId },
-          commissionBackMinor: isSeparate ? (leg?.commissionBackMinor ?? 0n) : 0n,
-        }),
-      );
-      if (leg !== null) await this.close(manager, leg, reversal.id);
+    const side = { orderId: order.id, sellerId: seller.id, stripeAccountId: destination };
+    for (const { reversal, platform, connected } of reversals) {
+      const leg = await this.findLeg(manager, reversal, seller.id);
+      // A destination charge gives its commission back as an application fee refund, which is booked by itself.
+      const commissionBackMinor = order.chargeMode === 'separate' ? (leg?.commissionBackMinor ?? 0n) : 0n;
+      const entry = transferReversed({ ...side, reversalId: reversal.id, platform, connected, commissionBackMinor });
+      await this.ledger.post(manager, entry);
+      if (leg !== null) await this.refunds.moveLeg(manager, leg, { state: 'done', stripeReversalId: reversal.id });
     }
   }
 
   private async moved(reversal: Stripe.TransferReversal, stripeAccount: string): Promise<ReversalMoved> {
-    const platform = toBooked(reversal.balance_transaction);
-    const refundId = reversal.destination_payment_refund;
-    if (platform === null || refundId === null)
-      throw new Error(`reversal ${reversal.id} has no balance transaction yet`);
-    const expand = ['balance_transaction'];
-    const refund = await this.stripe.sdk.refunds.retrieve(idOf(refundId), { expand }, { stripeAccount });
-    const connected = toBooked(refund.balance_transaction);
-    if (connected === null) throw new Error(`refund ${refund.id} has no balance transaction yet`);
-    return { reversal, platform, connectedTransactionId: connected.id };
+    const { id, destination_payment_refund: refundId, balance_transaction: transaction } = reversal;
+    const refund = await this.stripe.sdk.refunds.retrieve(
+      idOf(`the destination's side of ${id}`, refundId),
+      { expand: ['balance_transaction'] },
+      { stripeAccount },
+    );
+    return {
+      reversal,
+      platform: settled(id, transaction),
+      connected: settled(refund.id, refund.balance_transaction),
+    };
   }
 
-  /** Ours by metadata; one that Stripe made with a refund, by that refund. */
+  /** Ours by metadata; one that Stripe made with a refund, by that refund's own metadata. */
   private async findLeg(
     manager: EntityManager,
     { metadata, source_refund: sourceRefund }: Stripe.TransferReversal,
-    orderId: string,
     sellerId: string,
   ): Promise<RefundLegEntity | null> {
     const legId = metadata?.refund_leg_id;
     if (legId !== undefined && isId(legId)) return manager.findOneBy(RefundLegEntity, { id: legId });
-    if (sourceRefund === null) return null;
-    return manager
-      .createQueryBuilder(RefundLegEntity, 'leg')
-      .innerJoin('refund', 'refund', 'refund.id = leg.refund_id')
-      .where('leg.seller_id = :sellerId AND refund.order_id = :orderId', { sellerId, orderId })
-      .andWhere('(refund.stripe_refund_id = :sourceRefund OR refund.stripe_refund_id IS NULL)', {
-        sourceRefund: idOf(sourceRefund),
-      })
-      .orderBy('leg.id', 'DESC')
-      .getOne();
+    const refundId = typeof sourceRefund === 'string' ? undefined : sourceRefund?.metadata?.refund_id;
+    if (refundId === undefined || !isId(refundId)) return null;
+    return manager.findOneBy(RefundLegEntity, { refundId, sellerId });
   }
-
-  private async close(manager: EntityManager, leg: RefundLegEntity, reversalId: string): Promise<void> {
-    if (leg.state === 'done' && leg.stripeReversalId !== null) return;
-    await manager.update(
-      RefundLegEntity,
-      { id: leg.id },
-      { state: 'done', stripeReversalId: reversalId, updatedAt: new Date() },
-    );
-  }
-}
-
-function idOf(reference: string | { id: string } | null): string {
-  if (reference === null) throw new Error('a transfer without destination cannot be reversed');
-  return typeof reference === 'string' ? reference : reference.id;
 }
