@@ -72,7 +72,7 @@ export interface AppConfig {
   readonly platformCountry: string;
   readonly platformCurrency: string;
   readonly orderExpiresAfterSeconds: number;
-  /** Origins (scheme and host; any port when none is given) to which people may be sent back. */
+  /** Origins to which people may be sent back; on loopback any port when none is given. */
   readonly returnUrlOrigins: readonly string[];
 }
 

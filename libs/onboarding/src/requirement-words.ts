@@ -45,12 +45,12 @@ const WHOSE: readonly (readonly [RegExp, string])[] = [
 /** @param requirement for example `individual.dob.day` @returns for example "Date of birth" */
 export function inPlainWords(requirement: string): string {
   const ending = BY_LENGTH.find((name) => requirement === name || requirement.endsWith(`.${name}`));
-  const words = ending === undefined ? spelledOut(requirement) : (WORDS[ending] ?? requirement);
-  const whose = WHOSE.find(([pattern]) => pattern.test(requirement))?.[1] ?? '';
+  const [owner, whose] = WHOSE.find(([pattern]) => pattern.test(requirement)) ?? [/^(individual|company)\./, ''];
+  const words = ending === undefined ? spelledOut(requirement.replace(owner, '')) : (WORDS[ending] ?? requirement);
   return words + whose;
 }
 
-function spelledOut(requirement: string): string {
-  const text = requirement.replace(/^(individual|company)\./, '').replace(/[._]/g, ' ');
+function spelledOut(name: string): string {
+  const text = name.replace(/[._]/g, ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -12,11 +12,17 @@ export class ReturnUrls {
     if (given === undefined) return `${origin}${path}`;
     const url = new URL(given);
     const allowed = [...this.config.returnUrlOrigins, origin];
-    const fits = allowed.some((each) => {
-      const { protocol, hostname, port } = new URL(each);
-      return url.protocol === protocol && url.hostname === hostname && (port === '' || url.port === port);
-    });
+    const fits = allowed.some((each) => isWithin(url, new URL(each)));
     if (!fits) throw new ReturnUrlNotAllowed(allowed);
     return url.href;
   }
 }
+
+/** On one's own machine development servers take any port; everywhere else another port is another site. */
+function isWithin(url: URL, allowed: URL): boolean {
+  if (url.origin !== 'null' && url.origin === allowed.origin) return true;
+  const isLoopback = LOOPBACK.has(allowed.hostname) && allowed.port === '';
+  return isLoopback && url.protocol === allowed.protocol && url.hostname === allowed.hostname;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
