@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { jsonbArray } from './jsonb-array.js';
 import type { IncomingEvent } from './ingest/incoming-event.js';
 
 /**
@@ -36,7 +37,7 @@ export class EventInbox {
       sorted.map((event) => event.livemode),
       sorted.map((event) => event.stripeCreatedAt.toISOString()),
       sorted.map((event) => event.source),
-      sorted.map((event) => event.payload),
+      jsonbArray(sorted.map((event) => event.payload)),
     ]);
     return rows.length;
   }

@@ -13,11 +13,14 @@ const LANES = 2;
 const MAX_BATCH = 250;
 /** Deliveries that may wait for PostgreSQL; Stripe repeats what is turned away. */
 const MAX_WAITING = 5_000;
+const RING_AT_MOST_EVERY_MS = 50;
 
 /** Takes deliveries: checks, stores, and only then lets them be acknowledged (invariant I6). */
 @Injectable()
 export class WebhookReceiver implements OnModuleDestroy {
   private readonly batcher: NaturalBatcher<IncomingEvent, boolean>;
+  private restBetweenRings: NodeJS.Timeout | undefined;
+  private ringAfterRest = false;
   private readonly received;
   private readonly batchSize;
   private readonly lag;
@@ -80,7 +83,7 @@ export class WebhookReceiver implements OnModuleDestroy {
   private async store(events: readonly IncomingEvent[]): Promise<readonly boolean[]> {
     this.batchSize.observe(events.length);
     const outcomes = await this.insert(events);
-    if (outcomes.includes(true)) this.doorbell.ring('webhooks');
+    if (outcomes.includes(true)) this.ring();
     return outcomes;
   }
 
@@ -98,6 +101,20 @@ export class WebhookReceiver implements OnModuleDestroy {
     const outcomes: boolean[] = [];
     for (const event of events) outcomes.push(...(await this.insert([event])));
     return outcomes;
+  }
+
+  /** A ring costs more than storing an event: under load one is enough for all that came within a moment. */
+  private ring(): void {
+    if (this.restBetweenRings !== undefined) {
+      this.ringAfterRest = true;
+      return;
+    }
+    this.doorbell.ring('webhooks');
+    this.restBetweenRings = setTimeout(() => {
+      this.restBetweenRings = undefined;
+      if (this.ringAfterRest) this.ring();
+      this.ringAfterRest = false;
+    }, RING_AT_MOST_EVERY_MS).unref();
   }
 
   private secretsOf(endpoint: WebhookEndpoint): readonly string[] {

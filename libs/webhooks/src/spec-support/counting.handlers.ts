@@ -33,7 +33,7 @@ export class CountingHandler implements WebhookHandler<string> {
 /** Fails in `apply` for events whose object says so, after it has written; and on commit where the object says `late`. */
 @Injectable()
 @StripeWebhookHandler('customer.updated')
-export class PoisonedHandler implements WebhookHandler<unknown> {
+export class PoisonedHandler implements WebhookHandler {
   prepare(object: Stripe.Event.Data.Object): Promise<unknown> {
     return Promise.resolve((object as { poison?: unknown }).poison);
   }
