@@ -1,12 +1,29 @@
-import type { SellerEntity } from '@guildhall/database';
+import { SellerEntity } from '@guildhall/database';
 import { Outbox } from '@guildhall/outbox';
 import { StripeClient } from '@guildhall/stripe';
 import { StripeWebhookHandler, type WebhookContext, type WebhookHandler } from '@guildhall/webhooks';
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { mirrorAccount, readinessOf } from './readiness.js';
 import { SellerRepository } from './seller.repository.js';
+
+/** An account as it was read at Stripe, and the date of the mirror when that reading began. */
+export interface ReadAccount {
+  readonly account: Stripe.Account;
+  readonly mirroredAt: Date | null;
+}
+
+/**
+ * Capabilities, persons and bank accounts of one account tell of it at the same time, so two readings can cross: this
+ * one began before another was written, and nobody knows which is newer. The event is tried again with a new reading.
+ */
+export class AccountReadTooEarly extends Error {
+  constructor(accountId: string) {
+    super(`another event has updated the mirror of ${accountId} since this reading began`);
+    this.name = 'AccountReadTooEarly';
+  }
+}
 
 /** Whatever changes about a connected account: its present state is read and mirrored. */
 @Injectable()
@@ -20,31 +37,39 @@ import { SellerRepository } from './seller.repository.js';
   'person.updated',
   'person.deleted',
 )
-export class AccountWebhookHandler implements WebhookHandler<Stripe.Account | null> {
+export class AccountWebhookHandler implements WebhookHandler<ReadAccount | null> {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly stripe: StripeClient,
     private readonly sellers: SellerRepository,
     private readonly outbox: Outbox,
   ) {}
 
   /** Null when the event is about the platform itself, or the account can no longer be read because it disconnected. */
-  async prepare(_object: unknown, { stripeAccount }: WebhookContext): Promise<Stripe.Account | null> {
+  async prepare(_object: unknown, { stripeAccount }: WebhookContext): Promise<ReadAccount | null> {
     if (stripeAccount === null) return null;
+    const before = await this.dataSource.getRepository(SellerEntity).findOneBy({ stripeAccountId: stripeAccount });
     try {
-      return await this.stripe.sdk.accounts.retrieve(stripeAccount);
+      const account = await this.stripe.sdk.accounts.retrieve(stripeAccount);
+      return { account, mirroredAt: before?.updatedAt ?? null };
     } catch (error) {
       if (isGone(error)) return null;
       throw error;
     }
   }
 
-  async apply(account: Stripe.Account | null, manager: EntityManager): Promise<void> {
-    if (account === null) return;
-    const seller = (await this.sellers.lockByAccount(manager, account.id)) ?? (await this.adopt(manager, account));
+  async apply(read: ReadAccount | null, manager: EntityManager): Promise<void> {
+    if (read === null) return;
+    const { account, mirroredAt } = read;
+    const known = await this.sellers.lockByAccount(manager, account.id);
+    const seller = known ?? (await this.adopt(manager, account));
     if (seller === null || seller.deauthorizedAt !== null) return;
-    const changed = mirrorAccount(seller, account);
+    const datedBefore = seller.updatedAt.getTime();
+    const change = mirrorAccount(seller, account);
+    if (change === 'nothing' && known !== null) return;
+    if (known !== null && mirroredAt?.getTime() !== datedBefore) throw new AccountReadTooEarly(account.id);
     await manager.save(seller);
-    if (!changed) return;
+    if (change !== 'readiness') return;
     const { canSell, canReceiveTransfers, canBePaidOut } = readinessOf(seller);
     await this.outbox.publish(manager, 'seller.readiness_changed', {
       sellerId: seller.id,
@@ -66,7 +91,7 @@ export class AccountWebhookHandler implements WebhookHandler<Stripe.Account | nu
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
+/** Disconnected or deleted. A key that merely lacks the permission is our own mistake, and must not go unnoticed. */
 function isGone(error: unknown): boolean {
-  const { statusCode } = error as { statusCode?: number };
-  return statusCode === 403 || statusCode === 404;
+  return (error as { code?: unknown }).code === 'account_invalid';
 }

@@ -87,7 +87,7 @@ describe('readiness', () => {
       current_deadline: 1_796_083_200,
       disabled_reason: 'requirements.past_due',
     };
-    expect(mirrorAccount(mirrored, account({ payouts_enabled: false, requirements }))).toBe(true);
+    expect(mirrorAccount(mirrored, account({ payouts_enabled: false, requirements }))).toBe('readiness');
     expect(readinessOf(mirrored)).toMatchObject({
       canSell: true,
       canBePaidOut: false,
@@ -102,11 +102,14 @@ describe('readiness', () => {
     });
   });
 
-  it('says that nothing has changed when nothing has', () => {
+  it('says what a new reading has changed, and dates the mirror only then', () => {
     const mirrored = seller();
-    expect(mirrorAccount(mirrored, account())).toBe(false);
-    expect(mirrorAccount(mirrored, account({ capabilities: { transfers: 'active' } }))).toBe(true);
-    expect(mirrored.cardPayments).toBe('unrequested');
+    expect([mirrorAccount(mirrored, account()), mirrored.updatedAt]).toEqual(['nothing', new Date(0)]);
+    const later = { ...account().requirements, eventually_due: ['individual.id_number'] };
+    expect(mirrorAccount(mirrored, account({ requirements: later }))).toBe('details');
+    const first = mirrored.updatedAt;
+    expect(mirrorAccount(mirrored, account({ capabilities: { transfers: 'active' } }))).toBe('readiness');
+    expect([mirrored.cardPayments, mirrored.updatedAt > first]).toEqual(['unrequested', true]);
   });
 
   it('has words for a reason that Stripe may add', () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   canBePaidOut,
   canReceiveTransfers,
@@ -79,9 +80,12 @@ function disabledWords(seller: SellerEntity): string | null {
   return reason === null ? null : (DISABLED_WORDS[reason] ?? `Stripe has switched something off (${reason}).`);
 }
 
-/** Copies what matters from Stripe's account. @returns whether anything that people can do has changed */
-export function mirrorAccount(seller: SellerEntity, account: Stripe.Account): boolean {
-  const before = JSON.stringify(readinessOf(seller));
+/** `readiness`: something that people can do, or are asked for, has changed. `details`: only facts that nobody acts on. */
+export type MirrorChange = 'nothing' | 'details' | 'readiness';
+
+/** Copies what matters from Stripe's account, and dates the mirror when that changed anything. */
+export function mirrorAccount(seller: SellerEntity, account: Stripe.Account): MirrorChange {
+  const before = { facts: factsOf(seller), readiness: readinessOf(seller) };
   const { requirements } = account;
   seller.detailsSubmitted = account.details_submitted;
   seller.chargesEnabled = account.charges_enabled;
@@ -98,8 +102,16 @@ export function mirrorAccount(seller: SellerEntity, account: Stripe.Account): bo
     currentDeadline: toInstant(requirements?.current_deadline),
   };
   seller.currency = account.default_currency ?? seller.currency;
-  seller.updatedAt = new Date();
-  return JSON.stringify(readinessOf(seller)) !== before;
+  if (isDeepStrictEqual(factsOf(seller), before.facts)) return 'nothing';
+  seller.updatedAt = new Date(Math.max(Date.now(), seller.updatedAt.getTime() + 1)); // never the same instant twice
+  return isDeepStrictEqual(readinessOf(seller), before.readiness) ? 'details' : 'readiness';
+}
+
+function factsOf(seller: SellerEntity) {
+  const { detailsSubmitted, chargesEnabled, payoutsEnabled, cardPayments, transfers, currency } = seller;
+  const { disabledReason, requirements } = seller;
+  const what = { detailsSubmitted, chargesEnabled, payoutsEnabled, cardPayments, transfers, currency };
+  return { ...what, disabledReason, requirements };
 }
 
 function capabilityStatus(status: string | undefined): CapabilityStatus {
