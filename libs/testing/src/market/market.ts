@@ -155,9 +155,12 @@ export class Market {
   }
 
   /** Orders, pays, and lets everything that follows happen. */
-  async buyerPays(items: readonly Item[], options: { buyer?: MarketBuyer; card?: string } = {}): Promise<MarketOrder> {
+  async buyerPays(
+    items: readonly Item[],
+    { card, ...options }: { buyer?: MarketBuyer; card?: string } = {},
+  ): Promise<MarketOrder> {
     const order = await this.orders(items, options);
-    await this.browser.confirms(order, options.card);
+    await this.browser.confirms(order, card);
     await this.settles();
     return order;
   }
