@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type OperationRequest, OperationPriority } from './operation.js';
 import type { NextStep, SentBefore } from './operation.states.js';
+import { prepared } from './prepared.js';
 import { OUTBOX_SETTINGS, type OutboxSettings } from './outbox.settings.js';
 
 /** An operation that this process may send now, and only as long as nobody else has taken it over. */
@@ -87,7 +88,7 @@ export class OperationStore {
   ): Promise<LeasedOperation | StripeOperationEntity> {
     const id = newId();
     const lease = this.newLease();
-    const rows: LeasedRow[] = await manager.query(RECORD, [
+    const rows = await prepared<LeasedRow>(manager, 'outbox_record', RECORD, [
       id,
       request.kind,
       request.subjectId,
@@ -107,12 +108,12 @@ export class OperationStore {
 
   /** The next operation that is due, or null when none is. */
   claimNext(): Promise<LeasedOperation | null> {
-    return this.claim(CLAIM_NEXT, []);
+    return this.claim('outbox_claim_next', CLAIM_NEXT, []);
   }
 
   /** This operation, or null when it is settled, taken, not due, waiting for its turn, or none of `kinds`. */
   claimOne(id: string, kinds: readonly string[]): Promise<LeasedOperation | null> {
-    return this.claim(CLAIM_ONE, [id, kinds]);
+    return this.claim('outbox_claim_one', CLAIM_ONE, [id, kinds]);
   }
 
   find(id: string): Promise<StripeOperationEntity> {
@@ -137,6 +138,7 @@ export class OperationStore {
     return this.fenced(
       manager,
       leased,
+      'outbox_succeed',
       `state = 'succeeded', result_id = $3, stripe_request_id = $4, last_error = NULL, settled_at = now()`,
       [resultId, requestId],
     );
@@ -150,6 +152,7 @@ export class OperationStore {
     return this.fenced(
       manager,
       leased,
+      'outbox_reject',
       `state = 'rejected', last_error = $3, stripe_request_id = $4, settled_at = now()`,
       [JSON.stringify(problem), problem.requestId],
     );
@@ -160,6 +163,7 @@ export class OperationStore {
     return this.fenced(
       this.dataSource.manager,
       leased,
+      'outbox_release',
       `state = $3, next_attempt_at = now() + $4 * interval '1 millisecond', last_error = $5`,
       [next.state, next.delayMs, JSON.stringify(lastError)],
     );
@@ -180,23 +184,22 @@ export class OperationStore {
   private async fenced(
     manager: EntityManager,
     { operation, lease }: LeasedOperation,
+    name: string,
     change: string,
     values: unknown[],
   ): Promise<StripeOperationEntity> {
-    const [rows] = await manager.query<[LeasedRow[], number]>(
-      `UPDATE stripe_operation o SET lease_owner = NULL, lease_until = NULL, ${change}
-       WHERE id = $1 AND lease_owner = $2 AND state = 'sending' RETURNING ${COLUMNS}`,
-      [operation.id, lease, ...values],
-    );
-    const [row] = rows;
+    const sql = `
+      UPDATE stripe_operation o SET lease_owner = NULL, lease_until = NULL, ${change}
+      WHERE id = $1 AND lease_owner = $2 AND state = 'sending' RETURNING ${COLUMNS}`;
+    const [row] = await prepared<LeasedRow>(manager, name, sql, [operation.id, lease, ...values]);
     if (row === undefined) throw new LeaseLost(operation.id);
     return toOperation(row);
   }
 
-  private async claim(sql: string, values: unknown[]): Promise<LeasedOperation | null> {
+  private async claim(name: string, sql: string, values: unknown[]): Promise<LeasedOperation | null> {
     const lease = this.newLease();
-    const [rows] = await this.dataSource.query<[LeasedRow[], number]>(sql, [lease, this.settings.leaseMs, ...values]);
-    const [row] = rows;
+    const parameters = [lease, this.settings.leaseMs, ...values];
+    const [row] = await prepared<LeasedRow>(this.dataSource.manager, name, sql, parameters);
     if (row === undefined) return null;
     return {
       operation: toOperation(row),

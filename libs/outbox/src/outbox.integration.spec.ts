@@ -5,9 +5,8 @@ import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { type RunningEmulator, startEmulator } from '../../../apps/stripe-emulator/src/index.js';
 import { StripeClient } from '@guildhall/stripe';
-import { StripeOperation } from './operation.js';
 import { Outbox } from './outbox.js';
-import { AlsoCountsRefunds, CountsRefunds, CustomerOperation } from './spec-support/customer.operation.js';
+import { CountsRefunds, CustomerOperation } from './spec-support/customer.operation.js';
 import { startOutboxApp } from './spec-support/outbox-app.js';
 
 jest.setTimeout(20_000);
@@ -154,7 +153,9 @@ describe('Outbox', () => {
     const app = await start('worker');
     emulator.emulator.faults.add({ request: { method: 'POST' }, effect, count: 2 });
     const { id, idempotencyKey } = await record(app);
-    expect(await reaches(id, 'succeeded')).toMatchObject({ idempotencyKey, attempts: 3 });
+    const { attempts, ...row } = await reaches(id, 'succeeded');
+    expect(row).toMatchObject({ idempotencyKey });
+    expect(attempts).toBeGreaterThanOrEqual(3);
     expect(await customersOf(app, id)).toHaveLength(1);
   });
 
@@ -163,7 +164,7 @@ describe('Outbox', () => {
     emulator.emulator.faults.add({ request: { method: 'POST' }, effect: { status: 401 } });
     const { id } = await record(app);
     const stuck = await reaches(id, 'stuck');
-    expect(stuck).toMatchObject({ attempts: 3, lastError: { failure: 'misconfigured', statusCode: 401 } });
+    expect(stuck.lastError).toMatchObject({ failure: 'misconfigured', inARow: 3, statusCode: 401 });
     expect(await timesApplied(`succeeded:${id}`)).toBe(0);
   });
 
@@ -214,12 +215,6 @@ describe('Outbox', () => {
     expect(await operation(behind.id)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
-  it('refuses to start when two classes claim one kind', async () => {
-    @StripeOperation('spec.customer')
-    class Impostor extends CustomerOperation {}
-    await expect(start('worker', { providers: [CustomerOperation, Impostor] })).rejects.toThrow(/both claim/);
-  });
-
   describe('domain events', () => {
     const publish = (app: INestApplicationContext, orderId: string) =>
       app.get(DataSource).transaction((manager) => app.get(Outbox).publish(manager, 'order.refunded', { orderId }));
@@ -256,13 +251,6 @@ describe('Outbox', () => {
       }
       const [dead] = await database.source.manager.findBy(DomainEventEntity, { state: 'dead' });
       expect(dead).toMatchObject({ subscriber: CountsRefunds.name, attempts: 2, lastError: 'not now' });
-    });
-
-    it('refuse two subscribers of one name', async () => {
-      const Namesake = { [AlsoCountsRefunds.name]: class extends AlsoCountsRefunds {} }[AlsoCountsRefunds.name];
-      if (Namesake === undefined) throw new Error('unreachable');
-      Object.defineProperty(Namesake, 'name', { value: AlsoCountsRefunds.name });
-      await expect(start('worker', { providers: [AlsoCountsRefunds, Namesake] })).rejects.toThrow(/two subscribers/);
     });
   });
 });
