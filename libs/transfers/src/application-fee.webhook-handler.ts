@@ -5,7 +5,7 @@ import { StripeWebhookHandler, type WebhookContext, type WebhookHandler } from '
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
-import { idOf, settled } from './settled-transaction.js';
+import { idOf, receivedBy, settled } from './settled-transaction.js';
 import { applicationFeeCollected } from './transfer.posting.js';
 import { TransferRepository } from './transfer.repository.js';
 
@@ -15,7 +15,8 @@ export interface SettledApplicationFee {
   readonly stripeAccountId: string;
   readonly transferGroup: string;
   readonly collected: Stripe.BalanceTransaction;
-  readonly received: Stripe.BalanceTransaction;
+  /** Null when the seller has disconnected the platform meanwhile. */
+  readonly received: Stripe.BalanceTransaction | null;
 }
 
 /** Books the commission of destination charges. */
@@ -38,14 +39,12 @@ export class ApplicationFeeWebhookHandler implements WebhookHandler<SettledAppli
     if (origin === null || typeof origin === 'string' || origin.transfer_group === null) return null;
     const stripeAccountId = idOf(`the account of ${id}`, fee.account);
     const paymentId = idOf(`the payment of ${id}`, fee.charge);
-    const expand = ['balance_transaction'];
-    const payment = await sdk.charges.retrieve(paymentId, { expand }, { stripeAccount: stripeAccountId });
     return {
       id,
       stripeAccountId,
       transferGroup: origin.transfer_group,
       collected: settled(id, fee.balance_transaction),
-      received: settled(paymentId, payment.balance_transaction),
+      received: await receivedBy(sdk, stripeAccountId, paymentId),
     };
   }
 

@@ -15,3 +15,22 @@ export function idOf(what: string, reference: string | { id: string } | null | u
   if (reference === null || reference === undefined) throw new Error(`${what} is missing`);
   return typeof reference === 'string' ? reference : reference.id;
 }
+
+/**
+ * What a payment did to the balance of a connected account.
+ * @returns null when its seller has disconnected the platform: nobody can read that balance any more, or mirror it
+ */
+export async function receivedBy(
+  sdk: Stripe,
+  stripeAccount: string,
+  paymentId: string,
+): Promise<Stripe.BalanceTransaction | null> {
+  const expand = ['balance_transaction'];
+  try {
+    const payment = await sdk.charges.retrieve(paymentId, { expand }, { stripeAccount });
+    return settled(paymentId, payment.balance_transaction);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'account_invalid') return null;
+    throw error;
+  }
+}

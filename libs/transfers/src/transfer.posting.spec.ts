@@ -118,4 +118,18 @@ describe('the entries of a transfer', () => {
     const entry = wholeShareKept({ ...IDS, transferId: 't', commission: Money.of(5_00, 'usd'), at: new Date(0) });
     expect(shown(entry)).toEqual([`debit order_clearing:${IDS.orderId} 5.00`, 'credit commission_income 5.00']);
   });
+
+  it('leave out the balance of a seller who has disconnected: nobody can read it any more', () => {
+    const sent = transaction('txn_sent', -100_00);
+    const commission = Money.of(0, 'usd');
+    expect(shown(transferMoved({ ...IDS, stripeTransferId: 'tr_1', commission, sent, received: null }))).toEqual([
+      `debit order_clearing:${IDS.orderId} 100.00`,
+      'credit stripe_balance:platform 100.00',
+    ]);
+    const collected = transaction('txn_fee', 10_00);
+    expect(shown(applicationFeeCollected({ ...IDS, applicationFeeId: 'fee_1', collected, received: null }))).toEqual([
+      'debit stripe_balance:platform 10.00',
+      'credit commission_income 10.00',
+    ]);
+  });
 });

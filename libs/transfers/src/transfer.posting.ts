@@ -16,8 +16,8 @@ export interface BookedTransfer {
   readonly commission: Money;
   /** The transfer, as the platform's balance has it. */
   readonly sent: SettledTransaction;
-  /** The payment it made, as the connected account's balance has it. */
-  readonly received: SettledTransaction;
+  /** The payment it made, as the connected account's balance has it. Null: that balance is not ours to mirror any more. */
+  readonly received: SettledTransaction | null;
 }
 
 export interface BookedApplicationFee {
@@ -27,14 +27,13 @@ export interface BookedApplicationFee {
   readonly applicationFeeId: string;
   /** The fee, as the platform's balance has it. */
   readonly collected: SettledTransaction;
-  /** The payment that the fee was taken of, as the connected account's balance has it. */
-  readonly received: SettledTransaction;
+  /** The payment that the fee was taken of, as the connected account's balance has it. Null as for a transfer. */
+  readonly received: SettledTransaction | null;
 }
 
 /** A seller's part of an order leaves the platform's balance, arrives on the account's, and is owed to the seller. */
 export function transferMoved(transfer: BookedTransfer): JournalEntry {
   const { orderId, sellerId, stripeAccountId, stripeTransferId, sent, received, commission } = transfer;
-  const otherFees = feesOf(received, (type) => type !== 'application_fee');
   return {
     key: sent.id,
     occurredAt: new Date(sent.created * 1000),
@@ -46,12 +45,7 @@ export function transferMoved(transfer: BookedTransfer): JournalEntry {
       debit(account.orderClearing(orderId), Money.of(-sent.amount, sent.currency)),
       debit(account.stripeFees, Money.of(sent.fee, sent.currency)),
       credit(account.stripeBalance('platform'), Money.of(-sent.net, sent.currency), sent.id),
-      debit(
-        account.stripeBalance(stripeAccountId),
-        Money.of(received.amount, received.currency).minus(otherFees),
-        received.id,
-      ),
-      credit(account.sellerPayable(stripeAccountId), Money.of(received.amount, received.currency).minus(otherFees)),
+      ...(received === null ? [] : arrived(stripeAccountId, received)),
       ...commissionKept(orderId, commission),
     ]),
   };
@@ -60,7 +54,6 @@ export function transferMoved(transfer: BookedTransfer): JournalEntry {
 /** A destination charge's commission: back from the seller's account to the platform. */
 export function applicationFeeCollected(fee: BookedApplicationFee): JournalEntry {
   const { orderId, sellerId, stripeAccountId, applicationFeeId, collected, received } = fee;
-  const paid = feesOf(received, (type) => type === 'application_fee');
   return {
     key: collected.id,
     occurredAt: new Date(collected.created * 1000),
@@ -69,13 +62,29 @@ export function applicationFeeCollected(fee: BookedApplicationFee): JournalEntry
     sellerId,
     stripeObjectId: applicationFeeId,
     postings: withoutZeros([
-      debit(account.sellerPayable(stripeAccountId), paid),
-      credit(account.stripeBalance(stripeAccountId), paid, received.id),
+      ...(received === null ? [] : feePaid(stripeAccountId, received)),
       debit(account.stripeBalance('platform'), Money.of(collected.net, collected.currency), collected.id),
       debit(account.stripeFees, Money.of(collected.fee, collected.currency)),
       credit(account.commissionIncome, Money.of(collected.amount, collected.currency)),
     ]),
   };
+}
+
+function arrived(stripeAccountId: string, received: SettledTransaction): Posting[] {
+  const otherFees = feesOf(received, (type) => type !== 'application_fee');
+  const amount = Money.of(received.amount, received.currency).minus(otherFees);
+  return [
+    debit(account.stripeBalance(stripeAccountId), amount, received.id),
+    credit(account.sellerPayable(stripeAccountId), amount),
+  ];
+}
+
+function feePaid(stripeAccountId: string, received: SettledTransaction): Posting[] {
+  const paid = feesOf(received, (type) => type === 'application_fee');
+  return [
+    debit(account.sellerPayable(stripeAccountId), paid),
+    credit(account.stripeBalance(stripeAccountId), paid, received.id),
+  ];
 }
 
 /** A share that is commission to the last cent: nothing is sent, and Stripe never hears of it. */

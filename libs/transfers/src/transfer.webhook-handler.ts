@@ -6,7 +6,7 @@ import { StripeWebhookHandler, type WebhookContext, type WebhookHandler } from '
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
-import { idOf, settled } from './settled-transaction.js';
+import { idOf, receivedBy, settled } from './settled-transaction.js';
 import { transferMoved } from './transfer.posting.js';
 import { TransferRepository, type TransferRow } from './transfer.repository.js';
 
@@ -17,7 +17,8 @@ export interface SettledTransfer {
   readonly destination: string;
   readonly destinationPaymentId: string;
   readonly sent: Stripe.BalanceTransaction;
-  readonly received: Stripe.BalanceTransaction;
+  /** Null when the seller has disconnected the platform meanwhile. */
+  readonly received: Stripe.BalanceTransaction | null;
 }
 
 /**
@@ -40,15 +41,13 @@ export class TransferWebhookHandler implements WebhookHandler<SettledTransfer | 
     const transfer = await sdk.transfers.retrieve(id, { expand: ['balance_transaction'] });
     const destination = idOf(`the destination of ${id}`, transfer.destination);
     const destinationPaymentId = idOf(`the destination payment of ${id}`, transfer.destination_payment);
-    const expand = ['balance_transaction'];
-    const payment = await sdk.charges.retrieve(destinationPaymentId, { expand }, { stripeAccount: destination });
     return {
       transfer,
       transferGroup,
       destination,
       destinationPaymentId,
       sent: settled(id, transfer.balance_transaction),
-      received: settled(destinationPaymentId, payment.balance_transaction),
+      received: await receivedBy(sdk, destination, destinationPaymentId),
     };
   }
 
