@@ -124,6 +124,31 @@ describe('Idempotency-Key', () => {
     expect(await store.begin('scope', 'dead', 'hash')).toEqual({ status: 200, body: 'of the living' });
   });
 
+  it('is held for as long as the request runs, however long that is', async () => {
+    let open: () => void = () => undefined;
+    gate.pass = new Promise((resolve) => (open = resolve));
+    const running = create('slow');
+    const lockEnd = async () => {
+      const rows: { end: Date }[] = await database.source.query(
+        "SELECT locked_until AS end FROM idempotency_record WHERE key = 'slow'",
+      );
+      return rows[0]?.end.getTime() ?? 0;
+    };
+    let end = 0;
+    while (end === 0) end = await lockEnd();
+    const begun = end;
+    for (let waited = 0; end === begun && waited < 10_000; waited += 50) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      end = await lockEnd();
+    }
+    expect(end).toBeGreaterThan(begun);
+    expect((await create('slow')).body).toMatchObject({ code: 'idempotency_key_in_use' });
+    open();
+    expect(await running).toMatchObject({ status: 201 });
+    expect(await create('slow')).toMatchObject({ status: 201, replayed: 'true' });
+    expect(ran.create).toBe(1);
+  }, 20_000);
+
   it('is forgotten after 24 hours', async () => {
     await create('old');
     await database.source.query("UPDATE idempotency_record SET created_at = now() - interval '25 h' WHERE key = 'old'");

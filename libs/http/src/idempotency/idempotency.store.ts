@@ -16,12 +16,19 @@ export interface Claim {
   readonly fence: string;
 }
 
-/** A process that dies in a request holds its key this long. Longer than any request may take. */
-const LOCK_SECONDS = 60;
+/** A process that dies in a request holds its key this long; one that lives renews its locks well before. */
+const LOCK_SECONDS = 10;
+const RENEW_EVERY_MS = 2_500;
+/** A request that takes longer hangs: its key is let go. */
+const LONGEST_REQUEST_MS = 300_000;
 const KEEP_HOURS = 24;
 
 @Injectable()
 export class IdempotencyStore {
+  /** The requests that run in this process, with when they began. */
+  private readonly running = new Map<Claim, number>();
+  private renewal: NodeJS.Timeout | undefined;
+
   constructor(private readonly dataSource: DataSource) {}
 
   /**
@@ -31,19 +38,19 @@ export class IdempotencyStore {
   async begin(scope: string, key: string, requestHash: string): Promise<Claim | StoredAnswer> {
     for (;;) {
       const [claimed] = await this.rows<{ fence: string }>(
-        `INSERT INTO idempotency_record AS kept (scope, key, request_hash, state, locked_until)
-         VALUES ($1, $2, $3, 'running', clock_timestamp() + make_interval(secs => $4))
+        `INSERT INTO idempotency_record AS kept (scope, key, request_hash, state, locked_until, created_at)
+         VALUES ($1, $2, $3, 'running', clock_timestamp() + make_interval(secs => $4), clock_timestamp())
          ON CONFLICT (scope, key) DO UPDATE
            SET request_hash = excluded.request_hash, state = 'running', status = NULL, body = NULL,
-               locked_until = excluded.locked_until, created_at = now()
+               locked_until = excluded.locked_until, created_at = excluded.created_at
            WHERE kept.created_at < now() - make_interval(hours => $5)
               OR (kept.request_hash = excluded.request_hash AND (
                    (kept.state = 'running' AND kept.locked_until < now())
                    OR (kept.state = 'finished' AND kept.status IS NULL)))
-         RETURNING locked_until::text AS fence`,
+         RETURNING created_at::text AS fence`,
         [scope, key, requestHash, LOCK_SECONDS, KEEP_HOURS],
       );
-      if (claimed !== undefined) return { scope, key, fence: claimed.fence };
+      if (claimed !== undefined) return this.hold({ scope, key, fence: claimed.fence });
       const [kept] = await this.rows<{ hash: string; state: string; status: number | null; body: unknown }>(
         'SELECT request_hash AS hash, state, status, body FROM idempotency_record WHERE scope = $1 AND key = $2',
         [scope, key],
@@ -56,19 +63,21 @@ export class IdempotencyStore {
   }
 
   /** Keeps the answer; with `null`, only that the request was made: a repetition runs it again. */
-  async finish({ scope, key, fence }: Claim, answer: StoredAnswer | null): Promise<void> {
+  async finish(claim: Claim, answer: StoredAnswer | null): Promise<void> {
+    const { scope, key, fence } = this.letGo(claim);
     await this.dataSource.query(
       `UPDATE idempotency_record SET state = 'finished', status = $4, body = $5::jsonb
-       WHERE scope = $1 AND key = $2 AND locked_until = $3::timestamptz AND state = 'running'`,
+       WHERE scope = $1 AND key = $2 AND created_at = $3::timestamptz AND state = 'running'`,
       [scope, key, fence, answer?.status ?? null, answer?.body === undefined ? null : JSON.stringify(answer.body)],
     );
   }
 
   /** Forgets the request: it may be tried again at once. */
-  async release({ scope, key, fence }: Claim): Promise<void> {
+  async release(claim: Claim): Promise<void> {
+    const { scope, key, fence } = this.letGo(claim);
     await this.dataSource.query(
       `DELETE FROM idempotency_record
-       WHERE scope = $1 AND key = $2 AND locked_until = $3::timestamptz AND state = 'running'`,
+       WHERE scope = $1 AND key = $2 AND created_at = $3::timestamptz AND state = 'running'`,
       [scope, key, fence],
     );
   }
@@ -81,6 +90,35 @@ export class IdempotencyStore {
       [KEEP_HOURS],
     );
     return rows.length;
+  }
+
+  private hold(claim: Claim): Claim {
+    this.running.set(claim, Date.now());
+    this.renewal ??= setInterval(() => void this.renew(), RENEW_EVERY_MS).unref();
+    return claim;
+  }
+
+  private letGo(claim: Claim): Claim {
+    this.running.delete(claim);
+    if (this.running.size === 0) {
+      clearInterval(this.renewal);
+      this.renewal = undefined;
+    }
+    return claim;
+  }
+
+  private async renew(): Promise<void> {
+    for (const [claim, began] of this.running) if (Date.now() - began > LONGEST_REQUEST_MS) this.letGo(claim);
+    const mine = [...this.running.keys()];
+    const columns = [mine.map(({ scope }) => scope), mine.map(({ key }) => key), mine.map(({ fence }) => fence)];
+    await this.dataSource
+      .query(
+        `UPDATE idempotency_record AS kept SET locked_until = clock_timestamp() + make_interval(secs => $4)
+         FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS mine (scope, key, fence)
+         WHERE kept.scope = mine.scope AND kept.key = mine.key AND kept.created_at = mine.fence AND kept.state = 'running'`,
+        [...columns, LOCK_SECONDS],
+      )
+      .catch(() => undefined); // the database is away: the locks run out, and the fences keep what is stored right
   }
 
   private rows<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
