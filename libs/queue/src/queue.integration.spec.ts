@@ -1,12 +1,17 @@
 import 'reflect-metadata';
-import { testDatabase, type TestDatabase } from '@guildhall/testing';
+import {
+  hasRedisServer,
+  type RedisServer,
+  startRedisServer,
+  testDatabase,
+  type TestDatabase,
+} from '@guildhall/testing';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Doorbell } from './doorbell.js';
 import { QueueNotMigrated } from './postgres-queue-backend.js';
 import { QueueModule, type QueueOptions } from './queue.module.js';
 import { Schedule } from './schedule.js';
-import { hasRedisServer, type RedisServer, startRedisServer } from './spec-support/redis-server.js';
 
 jest.setTimeout(20_000);
 const redisIsHere = hasRedisServer();
