@@ -260,7 +260,7 @@ describe('the worker', () => {
           });
           const draw = luck[Symbol.iterator]();
           const shuffled = [...events, ...events.filter((_, place) => place % 2 === 0)]
-            .map((event) => ({ event, place: Number(draw.next().value as number) }))
+            .map((event) => ({ event, place: draw.next().value as number }))
             .sort((one, other) => one.place - other.place);
           await Promise.all(shuffled.map(({ event }) => deliver(app, event)));
           await settled();
