@@ -84,7 +84,7 @@ export class PayoutWebhookHandler implements WebhookHandler<CurrentPayout | null
     payout.failureCode = current.failure_code;
     payout.failureReason = current.failure_message;
     payout.updatedAt = new Date();
-    await manager.save(payout);
+    await manager.save(PayoutEntity, payout);
     if (state !== 'failed') return;
     seller.payoutHoldReason =
       `a payout failed (${current.failure_message ?? current.failure_code ?? 'no reason given'}); ` +
@@ -108,7 +108,7 @@ export class PayoutWebhookHandler implements WebhookHandler<CurrentPayout | null
     if (known !== null) {
       known.stripePayoutId ??= current.id;
       known.arrivesAt ??= new Date(current.arrival_date * 1000);
-      return manager.save(known);
+      return manager.save(PayoutEntity, known);
     }
     const adopted = adopt(current, seller.id, stripeAccountId);
     await manager.insert(PayoutEntity, adopted);

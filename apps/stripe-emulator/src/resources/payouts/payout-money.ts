@@ -118,8 +118,8 @@ export function cancelPayout(ctx: Context, id: string): Stripe.Payout {
     });
   if (before.status !== 'pending')
     throw invalidRequest(`Payouts may only be canceled while they are pending; ${id} is ${before.status}.`);
-  returnFunds(ctx, before, 'payout_cancel');
-  const after = ctx.update(payouts, id, { status: 'canceled' });
+  const transaction = returnFunds(ctx, before, 'payout_cancel');
+  const after = ctx.update(payouts, id, { status: 'canceled', failure_balance_transaction: transaction });
   ctx.emit('payout.canceled', after, before);
   return after;
 }

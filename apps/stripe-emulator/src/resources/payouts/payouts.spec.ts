@@ -64,7 +64,8 @@ describe('payouts', () => {
     expect((await stripe.payouts.cancel(id, {}, own)).status).toBe('canceled');
     expect(await market.total(seller)).toBe(9_000);
     await market.advanceDays(3);
-    expect((await stripe.payouts.retrieve(id, {}, own)).status).toBe('canceled');
+    const canceled = await stripe.payouts.retrieve(id, { expand: ['failure_balance_transaction'] }, own);
+    expect(canceled).toMatchObject({ status: 'canceled', failure_balance_transaction: { type: 'payout_cancel' } });
     await market.assertBalanced(seller);
   });
 
