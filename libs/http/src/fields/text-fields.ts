@@ -1,3 +1,4 @@
+import { isCurrency } from '@guildhall/money';
 import { field, type FieldOptions } from './field.js';
 
 export interface TextOptions extends FieldOptions<string> {
@@ -41,11 +42,11 @@ export function StripeIdField(prefix: string, options: FieldOptions<string>): Pr
   return field({ kind: 'text', schema: { type: 'string', pattern: pattern.source }, check }, options);
 }
 
-/** A three-letter ISO 4217 code in lower case, as Stripe writes it. */
+/** A three-letter ISO 4217 code in lower case, as Stripe writes it, and one that Stripe knows. */
 export function CurrencyField(options: FieldOptions<string>): PropertyDecorator {
   const schema = { type: 'string', pattern: '^[a-z]{3}$', description: 'ISO 4217, lower case.' } as const;
   const check = (value: unknown) =>
-    typeof value === 'string' && /^[a-z]{3}$/.test(value) ? null : 'must be a currency: three small letters';
+    typeof value === 'string' && isCurrency(value) ? null : 'must be a currency of Stripe, in three small letters';
   return field({ kind: 'text', schema, check }, options);
 }
 

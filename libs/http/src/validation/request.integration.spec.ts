@@ -72,7 +72,7 @@ describe('a request', () => {
         { field: 'hue', message: 'is not a field of this request' },
         { field: 'title', message: 'is required' },
         { field: 'amountMinor', message: 'must be a whole number from 1 to 99999999' },
-        { field: 'currency', message: 'must be a currency: three small letters' },
+        { field: 'currency', message: 'must be a currency of Stripe, in three small letters' },
         { field: 'lines[0].productId', message: 'must be a UUID' },
         { field: 'lines[0].quantity', message: 'must be a whole number from 1 to 100' },
       ],
