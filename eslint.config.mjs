@@ -36,7 +36,7 @@ export default tseslint.config(
   },
   {
     // What specs may import beyond their layer is checked by tools/architecture.
-    files: ['**/*.spec.ts'],
+    files: ['**/*.spec.ts', '**/spec-support/**/*.ts'],
     rules: {
       '@nx/enforce-module-boundaries': 'off',
       '@typescript-eslint/unbound-method': 'off',

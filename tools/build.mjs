@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const isTest = (path) => /\.(spec|test)\.tsx?$/.test(path);
+const isTest = (path) => /\.spec\.ts$/.test(path);
 
 async function workspaces() {
   const folders = await Promise.all(

@@ -3,7 +3,8 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import ts from 'typescript';
 import { LAYERS, SPEC_EXTRAS } from './layers.mjs';
 
-const isSpec = (file) => /\.spec\.ts$/.test(file);
+/** Specs, and what only specs use. */
+const isSpec = (file) => /\.spec\.ts$|\/spec-support\//.test(file);
 
 /** Reads the workspaces: folder, package name and layers of each (libs/money has one of its own, for the emulator). */
 export function readWorkspaces(root) {

@@ -8,7 +8,7 @@ export const LAYERS = {
   client: ['util'],
   emulator: ['money'],
   testing: ['testing', 'client', 'platform', 'util'],
-  e2e: ['testing', 'client', 'util'],
+  e2e: ['testing', 'client', 'platform', 'util'],
 };
 
 /** Specs may also import what tests are made of. */

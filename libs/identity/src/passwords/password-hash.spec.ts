@@ -27,8 +27,8 @@ describe('passwords', () => {
       return times.sort((left, right) => left - right)[4] ?? 0;
     };
     await median(null);
-    // Without the hash of nobody the first is a hundredth of the second.
-    expect(await median(null)).toBeGreaterThan((await median(known)) / 3);
+    // Without the hash of nobody the first would be a thousandth of the second, however busy the machine is.
+    expect(await median(null)).toBeGreaterThan((await median(known)) / 10);
     await expect(verifyPassword(null, 'nobody has this password')).resolves.toBe(false);
   });
 });
