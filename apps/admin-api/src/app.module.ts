@@ -3,7 +3,7 @@ import { CheckoutAdminHttpModule } from '@guildhall/checkout';
 import { IdentityHttpModule, IdentityAdminHttpModule } from '@guildhall/identity';
 import { LedgerHttpModule, LedgerModule } from '@guildhall/ledger';
 import { OnboardingAdminHttpModule } from '@guildhall/onboarding';
-import { OutboxModule } from '@guildhall/outbox';
+import { OperationsHttpModule, OutboxModule } from '@guildhall/outbox';
 import { PayoutsAdminHttpModule } from '@guildhall/payouts';
 import { QueueModule } from '@guildhall/queue';
 import { RefundsAdminHttpModule } from '@guildhall/refunds';
@@ -28,6 +28,7 @@ export class AppModule {
         OnboardingAdminHttpModule,
         CheckoutAdminHttpModule,
         TransfersHttpModule,
+        OperationsHttpModule,
         WebhooksHttpModule,
         RefundsAdminHttpModule,
         PayoutsAdminHttpModule,

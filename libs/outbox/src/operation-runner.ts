@@ -38,7 +38,7 @@ export class OperationRunner {
       this.store.renew(leased).catch(() => undefined); // the fence notices when it was lost
     }, this.settings.leaseMs / 3);
     try {
-      failpoint('outbox:after-claim');
+      failpoint('outbox:after-claim', leased.operation.kind, leased.operation.id);
       return await this.settle(leased);
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;
@@ -77,7 +77,7 @@ export class OperationRunner {
       const verdict = classify(error);
       return this.fail(leased, verdict === 'rejected' ? 'misconfigured' : verdict, error);
     }
-    failpoint('outbox:after-look-up');
+    failpoint('outbox:after-look-up', operation.kind, operation.id);
     if (found !== null) return this.succeed(leased, handler, found);
     if (resolution !== null) return this.reject(leased, handler, resolution);
     if (!mayUseFreshKey(leased, this.settings)) {
@@ -87,7 +87,7 @@ export class OperationRunner {
     this.logger.warn(
       `operation ${operation.id} is sent again as ${fresh.operation.idempotencyKey}: Stripe has nothing of it`,
     );
-    failpoint('outbox:after-fresh-key');
+    failpoint('outbox:after-fresh-key', operation.kind, operation.id);
     return this.send(fresh, handler);
   }
 
@@ -100,19 +100,19 @@ export class OperationRunner {
       ...(operation.stripeAccount !== null && { stripeAccount: operation.stripeAccount }),
     };
     let result: { id: string };
-    failpoint('outbox:before-call');
+    failpoint('outbox:before-call', operation.kind, operation.id);
     try {
       result = await this.stripe.operate(operation.priority, () =>
         handler.send(this.stripe.sdk, operation.params, options, operation),
       );
     } catch (error) {
-      failpoint('outbox:after-call');
+      failpoint('outbox:after-call', operation.kind, operation.id);
       const verdict = classify(error);
       return verdict === 'rejected'
         ? this.reject(leased, handler, toProblem(error))
         : this.fail(leased, verdict, error);
     }
-    failpoint('outbox:after-call');
+    failpoint('outbox:after-call', operation.kind, operation.id);
     return this.succeed(leased, handler, result);
   }
 
@@ -146,10 +146,10 @@ export class OperationRunner {
       try {
         const operation = await this.dataSource.transaction(async (manager) => {
           const changed = await change(manager);
-          failpoint('outbox:before-result-commit');
+          failpoint('outbox:before-result-commit', changed.kind, changed.id);
           return changed;
         });
-        failpoint('outbox:after-result-commit');
+        failpoint('outbox:after-result-commit', operation.kind, operation.id);
         return { operation, result };
       } catch (error) {
         if (error instanceof LeaseLost) throw error;

@@ -1,3 +1,4 @@
+import { type AppConfig, CONFIG } from '@guildhall/config';
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { CommitWatcher } from './commit-watcher.js';
@@ -9,7 +10,7 @@ import { OperationRunner } from './operation-runner.js';
 import { Outbox } from './outbox.js';
 import { DEFAULT_OUTBOX_SETTINGS, OUTBOX_SETTINGS, type OutboxSettings } from './outbox.settings.js';
 
-/** Gives the process its `Outbox`. Needs the database, stripe and queue modules. */
+/** Gives the process its `Outbox`. Needs the config, database, stripe and queue modules. */
 @Global()
 @Module({})
 export class OutboxModule {
@@ -29,7 +30,15 @@ function assemble(settings: Partial<OutboxSettings>, relays: Provider[]): Dynami
     module: OutboxModule,
     imports: [DiscoveryModule],
     providers: [
-      { provide: OUTBOX_SETTINGS, useValue: { ...DEFAULT_OUTBOX_SETTINGS, ...settings } },
+      {
+        provide: OUTBOX_SETTINGS,
+        inject: [CONFIG],
+        useFactory: ({ outboxLeaseMs: leaseMs }: AppConfig): OutboxSettings => ({
+          ...DEFAULT_OUTBOX_SETTINGS,
+          leaseMs,
+          ...settings,
+        }),
+      },
       CommitWatcher,
       OperationRegistry,
       OperationStore,
