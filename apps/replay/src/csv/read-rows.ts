@@ -29,14 +29,14 @@ export function decode(bytes: Uint8Array): string {
  * @throws Error when the header lacks a column
  */
 export function readRows(text: string): Row[] {
+  let header: string[] = [];
   const records: Record<string, string>[] = parse(text, {
-    columns: (header: string[]) => header.map((name) => name.trim()),
+    columns: (names: string[]) => (header = names.map((name) => name.trim())),
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
   });
-  const [first] = records;
-  const missing = first === undefined ? [] : COLUMNS.filter((name) => !(name in first));
+  const missing = COLUMNS.filter((name) => !header.includes(name));
   if (missing.length > 0) throw new Error(`the file has no column ${missing.join(', ')}`);
   return records.map((record, index) => {
     const cell = (name: (typeof COLUMNS)[number]): string => (record[name] ?? '').trim();

@@ -2,12 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { House, ProcessName } from '@guildhall/launcher';
 import { SeededRandom } from './seeded-random.js';
 
-const VICTIMS: [ProcessName, ...ProcessName[]] = ['buyer-checkout-api', 'worker', 'admin-api', 'seller-onboarding-api'];
+/** Who takes the orders and who acts on what Stripe tells come first and most often; every round is shuffled. */
+const ROUNDS: readonly (readonly ProcessName[])[] = [
+  ['buyer-checkout-api', 'worker'],
+  ['buyer-checkout-api', 'worker', 'admin-api', 'seller-onboarding-api'],
+];
+
+const BACK_WITHIN_MS = 60_000;
 
 export interface ChaosOptions {
   readonly seed: string;
   /** Milliseconds between two kills: at least, at most. */
   readonly pause: readonly [number, number];
+  /** @default no end */
+  readonly most?: number;
   readonly say: (text: string) => void;
 }
 
@@ -16,14 +24,14 @@ export interface Kill {
   readonly afterMs: number;
 }
 
-/** Kills APIs and the worker with SIGKILL at moments drawn from a seed, half of the time the API that takes the orders. */
+/** Kills APIs and the worker with SIGKILL, drawn from a seed as are the pauses between. */
 export class Chaos {
   readonly kills: Kill[] = [];
   private readonly over = new AbortController();
   private running: Promise<void> | undefined;
 
   constructor(
-    private readonly house: Pick<House, 'process'>,
+    private readonly house: Pick<House, 'process' | 'urls'>,
     private readonly options: ChaosOptions,
   ) {}
 
@@ -35,22 +43,44 @@ export class Chaos {
   async stop(): Promise<void> {
     this.over.abort();
     await this.running;
-    for (const name of new Set(this.kills.map((kill) => kill.process))) await this.house.process(name).whenReady();
+    const back = AbortSignal.timeout(BACK_WITHIN_MS);
+    for (const name of new Set(this.kills.map((kill) => kill.process))) await this.untilReady(name, back);
   }
 
   private async rage(): Promise<void> {
     const random = new SeededRandom(`chaos ${this.options.seed}`);
     const started = Date.now();
-    const [least, most] = this.options.pause;
-    for (;;) {
-      const pause = random.between(least, most);
-      const process = random.next() < 0.5 ? VICTIMS[0] : random.pick(VICTIMS);
-      const isOver = await sleep(pause, false, { signal: this.over.signal }).catch(() => true);
-      if (isOver) return;
+    const {
+      pause: [least, longest],
+      most = Number.POSITIVE_INFINITY,
+    } = this.options;
+    const { signal } = this.over;
+    for (const process of victims(random)) {
+      if (this.kills.length >= most) return;
+      const pause = random.between(least, longest);
+      try {
+        await sleep(pause, undefined, { signal });
+        // What is still coming up is let up first, or nothing would ever be done.
+        await this.untilReady(process, signal);
+      } catch {
+        return;
+      }
       await this.house.process(process).kill();
       const afterMs = Date.now() - started;
       this.kills.push({ process, afterMs });
       this.options.say(`chaos: SIGKILL to ${process} after ${(afterMs / 1000).toFixed(1)} s`);
     }
   }
+
+  private async untilReady(name: ProcessName, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const response = await fetch(`${this.house.urls[name]}/health/ready`, { signal }).catch(() => null);
+      if (response?.ok === true) return;
+      await sleep(100, undefined, { signal });
+    }
+  }
+}
+
+function* victims(random: SeededRandom): Generator<ProcessName, never> {
+  for (let round = 0; ; round += 1) yield* random.shuffled(ROUNDS[round % ROUNDS.length] ?? []);
 }

@@ -35,6 +35,8 @@ function mayPass(error: unknown): boolean {
     return error.status >= 500 || error.status === 429 || error.is('idempotency_key_in_use');
   }
   if (error instanceof Stripe.errors.StripeConnectionError) return true;
-  // What `fetch` throws when the connection is refused, or cut before or in the middle of the answer.
-  return error instanceof TypeError && /fetch failed|terminated/.test(error.message);
+  // What `fetch` throws when the connection is refused, or cut before or in the middle of the answer. Known by its name:
+  // under Jest it is a TypeError of another realm.
+  const { name, message } = error as Partial<Error>;
+  return name === 'TypeError' && /fetch failed|terminated/.test(message ?? '');
 }
