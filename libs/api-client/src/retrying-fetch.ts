@@ -4,6 +4,7 @@ import { ApiProblem } from './api-problem.js';
 export type Send = (request: Request) => Promise<Response>;
 
 const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 2_000;
 const MAY_PASS = new Set([502, 503, 504]);
 
 /**
@@ -20,9 +21,14 @@ export function retryingFetch(send: Send, retries: number): Send {
       } catch (error) {
         if (last || request.signal.aborted) throw error;
       }
-      await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt));
+      await new Promise((resolve) => setTimeout(resolve, pauseMs(attempt)));
     }
   };
+}
+
+/** Drawn, so that many who press the same button do not all come back at the same moment and turn each other away. */
+function pauseMs(attempt: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2);
 }
 
 /** @returns the problem that a response that is not a 2xx stands for */

@@ -11,7 +11,7 @@ import { Browser } from './browser.js';
 import { EmulatorControl } from './emulator-control.js';
 import type { MarketBuyer, MarketOperator, MarketOrder, MarketProduct, MarketSeller } from './people.js';
 import { Settlement } from './settlement.js';
-import { SignUp } from './sign-up.js';
+import { PATIENT, SignUp } from './sign-up.js';
 
 const PASSWORD = 'correct horse battery';
 
@@ -137,7 +137,7 @@ export class Market {
 
   /** Places an order, as a new guest unless a buyer is given. Nothing is paid yet, unless by a saved payment method. */
   async orders(items: readonly Item[], { buyer, key, ...more }: OrderOptions = {}): Promise<MarketOrder> {
-    const api = buyer?.api ?? createBuyerApi(this.run.urls['buyer-checkout-api'], { retries: 8 });
+    const api = buyer?.api ?? createBuyerApi(this.run.urls['buyer-checkout-api'], PATIENT);
     const placed = await api.POST('/v1/orders', {
       body: {
         ...more,

@@ -15,8 +15,8 @@ import { DataSource } from 'typeorm';
 import { HostedOnboarding } from './hosted-onboarding.js';
 import type { MarketBuyer, MarketOperator, MarketSeller, Person } from './people.js';
 
-/** Enough patience for a process that was killed and is coming back. */
-const PATIENT = { retries: 8 } satisfies ApiClientOptions;
+/** Enough patience for a process that was killed and is coming back, and for the locks it held: about a minute. */
+export const PATIENT = { retries: 40 } satisfies ApiClientOptions;
 
 type Role = 'seller' | 'buyer';
 type Urls = RunFile['urls'];
