@@ -1,10 +1,9 @@
-import { newId, StripeOperationEntity } from '@guildhall/database';
+import { newId, prepared, StripeOperationEntity } from '@guildhall/database';
 import { STRIPE_API_VERSION } from '@guildhall/stripe';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type OperationRequest, OperationPriority } from './operation.js';
 import type { NextStep, SentBefore } from './operation.states.js';
-import { prepared } from './prepared.js';
 import { OUTBOX_SETTINGS, type OutboxSettings } from './outbox.settings.js';
 
 /** An operation that this process may send now, and only as long as nobody else has taken it over. */

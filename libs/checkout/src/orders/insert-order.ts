@@ -1,3 +1,4 @@
+import { prepared } from '@guildhall/database';
 import type { EntityManager } from 'typeorm';
 import type { NewOrder } from './order.repository.js';
 
@@ -46,7 +47,7 @@ export async function insertOrder(
   manager: EntityManager,
   { order, lines, shares, payment }: NewOrder,
 ): Promise<boolean> {
-  const placed = await manager.query<{ id: string }[]>(INSERT, [order, lines, shares, payment].map(toJson));
+  const placed = await prepared(manager, 'order_insert', INSERT, [order, lines, shares, payment].map(toJson));
   return placed.length === 1;
 }
 

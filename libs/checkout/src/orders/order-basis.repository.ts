@@ -1,3 +1,4 @@
+import { prepared } from '@guildhall/database';
 import { Money } from '@guildhall/money';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -56,7 +57,7 @@ export class OrderBasisRepository {
    * the same products wait for each other instead of blocking.
    */
   async lock(manager: EntityManager, productIds: readonly string[], at: Date): Promise<OrderBasis> {
-    const [found] = await manager.query<Found[]>(BASIS, [[...new Set(productIds)], at]);
+    const [found] = await prepared<Found>(manager, 'order_basis', BASIS, [[...new Set(productIds)], at]);
     return {
       products: new Map((found?.products ?? []).map((row) => [row.id, { ...row, priceMinor: BigInt(row.priceMinor) }])),
       commissionRules: (found?.rules ?? []).map(toRule),

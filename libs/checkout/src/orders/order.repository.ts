@@ -2,6 +2,7 @@ import {
   MarketplaceOrderEntity,
   type OrderLineEntity,
   PaymentEntity,
+  prepared,
   type SellerShareEntity,
 } from '@guildhall/database';
 import { Injectable } from '@nestjs/common';
@@ -100,14 +101,17 @@ export class OrderRepository {
     orderId: string,
     { id, status }: Pick<PaymentEntity, 'status'> & { id: string },
   ): Promise<boolean> {
-    const [, attached] = await manager.query<[unknown[], number]>(
+    const attached = await prepared(
+      manager,
+      'order_attach_intent',
       `WITH open AS (
          SELECT id FROM marketplace_order WHERE id = $1 AND state = 'awaiting_payment' FOR NO KEY UPDATE)
        UPDATE payment SET stripe_payment_intent_id = $2, status = $3, updated_at = now() FROM open
-       WHERE order_id = open.id AND status = 'creating' AND stripe_payment_intent_id IS NULL`,
+       WHERE order_id = open.id AND status = 'creating' AND stripe_payment_intent_id IS NULL
+       RETURNING payment.id`,
       [orderId, id, status],
     );
-    return attached === 1;
+    return attached.length === 1;
   }
 
   async updatePayment(manager: EntityManager, payment: PaymentEntity, change: Partial<PaymentEntity>): Promise<void> {

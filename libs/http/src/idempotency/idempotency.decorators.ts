@@ -23,7 +23,7 @@ export function IdempotencyKey(): ParameterDecorator {
 
 /**
  * For answers that hold a client secret (invariant I9): nothing of the answer is stored. A repeated request runs the
- * handler again, so its use case must itself be idempotent by the key.
+ * handler again, also while the first one still runs, so its use case must itself be idempotent by the key.
  */
 export const ReplayByRerun = (): MethodDecorator => SetMetadata(REPLAY_MODE, 'rerun' satisfies ReplayMode);
 

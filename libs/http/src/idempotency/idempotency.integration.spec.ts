@@ -178,6 +178,27 @@ describe('Idempotency-Key', () => {
     });
   });
 
+  it('recognises a request that runs again: as itself, as another one, and after 24 hours', async () => {
+    const store = app.get(IdempotencyStore);
+    const crowd = await Promise.all(Array.from({ length: 20 }, () => store.recognise('scope', 'again', 'hash')));
+    expect(crowd.filter((claim) => claim !== null)).toHaveLength(1);
+    await expect(store.recognise('scope', 'again', 'other')).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    await database.source.query(
+      "UPDATE idempotency_record SET created_at = now() - interval '25 h' WHERE key = 'again'",
+    );
+    expect(await store.recognise('scope', 'again', 'other')).toBeNull();
+    await expect(store.recognise('scope', 'again', 'hash')).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+  });
+
+  it('forgets a request that failed, so that its key may be used for a better one', async () => {
+    const store = app.get(IdempotencyStore);
+    const first = await store.recognise('scope', 'failed', 'hash');
+    if (first === null) throw new Error('the first must be a claim');
+    await store.release(first);
+    expect(await stored('failed')).toEqual([]);
+    expect(await store.recognise('scope', 'failed', 'other')).not.toBeNull();
+  });
+
   it('I9: keeps no trace of a request that holds a password', async () => {
     await post('/v1/others/login', { password: 'abc' }, 'login', null);
     await post('/v1/others/login', { password: 'abc' }, 'login', null);

@@ -7,7 +7,7 @@ import { PROBLEM_CONTENT_TYPE } from '../problems/problem.filter.js';
 import { problemOf } from '../problems/problem-of.js';
 import { keyOf, requireKey } from './idempotency-key.js';
 import { KEY_REQUIRED, REPLAY_MODE, type ReplayMode } from './idempotency.decorators.js';
-import { type Claim, IdempotencyStore, sha256, type StoredAnswer } from './idempotency.store.js';
+import { IdempotencyStore, sha256, type StoredAnswer } from './idempotency.store.js';
 
 const MUTATING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Not an answer to the request itself: who asks, how often, or a failure of ours. */
@@ -30,34 +30,42 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = required ? requireKey(request) : keyOf(request);
     const mode = this.reflector.get<ReplayMode | undefined>(REPLAY_MODE, context.getHandler()) ?? 'answer';
     if (key === undefined || mode === 'nothing') return next.handle();
-    return from(this.run(request, context.switchToHttp().getResponse<FastifyReply>(), key, mode, next));
+    if (mode === 'rerun') return from(this.rerun(request, key, next));
+    return from(this.run(request, context.switchToHttp().getResponse<FastifyReply>(), key, next));
   }
 
-  private async run(
-    request: AuthenticatedRequest,
-    reply: FastifyReply,
-    key: string,
-    mode: ReplayMode,
-    next: CallHandler,
-  ) {
+  /** Whoever comes again, or at the same time, runs too: the use case sees to it that there is one effect. */
+  private async rerun(request: AuthenticatedRequest, key: string, next: CallHandler): Promise<unknown> {
+    const first = await this.store.recognise(scopeOf(request), key, hashOf(request));
+    try {
+      return (await lastValueFrom(next.handle(), { defaultValue: undefined })) as unknown;
+    } catch (error) {
+      if (first !== null) await this.settle(() => this.store.release(first));
+      throw error;
+    }
+  }
+
+  private async run(request: AuthenticatedRequest, reply: FastifyReply, key: string, next: CallHandler) {
     const begun = await this.store.begin(scopeOf(request), key, hashOf(request));
     if (!('fence' in begun)) return replay(begun, request, reply);
     try {
       const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      await this.store.finish(begun, mode === 'rerun' ? null : { status: reply.statusCode, body: answer });
+      await this.store.finish(begun, { status: reply.statusCode, body: answer });
       return answer;
     } catch (error) {
-      await this.settleFailure(begun, mode, error);
+      const problem = problemOf(error);
+      const isKept = problem.status < 500 && !NOT_STORED.has(problem.status);
+      await this.settle(() =>
+        isKept ? this.store.finish(begun, { status: problem.status, body: problem }) : this.store.release(begun),
+      );
       throw error;
     }
   }
 
   /** The caller learns the failure itself, whatever becomes of the record: its lock runs out. */
-  private async settleFailure(claim: Claim, mode: ReplayMode, error: unknown): Promise<void> {
-    const problem = problemOf(error);
+  private async settle(change: () => Promise<void>): Promise<void> {
     try {
-      if (mode === 'rerun' || problem.status >= 500 || NOT_STORED.has(problem.status)) await this.store.release(claim);
-      else await this.store.finish(claim, { status: problem.status, body: problem });
+      await change();
     } catch (cause) {
       this.logger.error(`an idempotency record could not be settled: ${cause instanceof Error ? cause.message : ''}`);
     }
