@@ -11,6 +11,7 @@ const DOCS = [
   ...filesBelow('docs'),
   ...['libs', 'apps'].flatMap((kind) => readdirSync(join(root, kind)).map((name) => `${kind}/${name}/README.md`)),
   'libs/database/OWNERS.md',
+  'benchmarks/README.md',
 ].filter((path) => path.endsWith('.md') && existsSync(join(root, path)));
 
 const ROUTES = ['admin-api', 'buyer-checkout-api', 'seller-onboarding-api'].flatMap((name) => {
@@ -94,6 +95,7 @@ const OPTIONS: Record<string, string> = {
   start: 'scripts/start.mjs',
   replay: 'apps/replay/src/command-line.ts',
   emulator: 'apps/stripe-emulator/src/main.ts',
+  bench: 'scripts/bench.mjs',
 };
 
 function commandProblems(doc: string, text: string): string[] {
@@ -165,6 +167,13 @@ describe('the documents', () => {
   it('include a README for every library and app', () => {
     const folders = ['libs', 'apps'].flatMap((kind) => readdirSync(join(root, kind)).map((name) => `${kind}/${name}`));
     expect(folders.filter((folder) => !existsSync(join(root, folder, 'README.md')))).toEqual([]);
+  });
+
+  it('say who owns every table', () => {
+    const [owners = ''] = read('libs/database/OWNERS.md').split('## Agreed exceptions');
+    const tables = SOURCES.flatMap((path) => [...read(path).matchAll(/^@Entity\('(\w+)'\)/gm)].map(([, name]) => name));
+    expect(tables.length).toBeGreaterThan(20);
+    expect(tables.filter((name) => !owners.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('name nothing of the machine they were written on', () => {
