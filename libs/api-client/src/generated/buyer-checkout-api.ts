@@ -2673,6 +2673,30 @@ export interface operations {
           };
         };
       };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
       /** @description Not Found: `payment_method_not_found` */
       404: {
         headers: {
@@ -2894,6 +2918,30 @@ export interface operations {
           };
         };
       };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
       /** @description Not Found: `order_not_found` */
       404: {
         headers: {
@@ -3035,6 +3083,30 @@ export interface operations {
             code?: 'payment_refused';
             /** @constant */
             status?: 402;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -3184,6 +3256,30 @@ export interface operations {
             code?: 'unauthenticated';
             /** @constant */
             status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
           };
         };
       };

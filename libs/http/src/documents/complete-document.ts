@@ -30,11 +30,14 @@ export function completeDocument(document: OpenAPIObject, facts: ReadonlyMap<str
   return document;
 }
 
+/** Whoever may call without a role. */
+const OPEN: ReadonlySet<string> = new Set(['public', 'optional', 'signed-in']);
+
 function secure(operation: Operation, { access }: HandlerFacts): void {
-  if (access === 'public') operation.security = [];
-  else if (access === 'optional') operation.security = [{}, { bearer: [] }];
+  if (access.includes('public')) operation.security = [];
+  else if (access.includes('optional')) operation.security = [{}, { bearer: [] }];
   else operation.security = [{ bearer: [] }];
-  operation['x-roles'] = typeof access === 'string' ? [access] : access.length === 0 ? ['signed-in'] : access;
+  operation['x-roles'] = access;
 }
 
 function addKeyHeader(operation: Operation, { keyRequired, recorded }: HandlerFacts): void {
@@ -64,8 +67,8 @@ function addProblems(operation: Operation, facts: HandlerFacts, mutating: boolea
     addCode(codes, 415, 'unsupported_media_type');
   }
   if (mutating && recorded) addCode(codes, 409, 'idempotency_key_reused', 'idempotency_key_in_use');
-  if (access !== 'public') addCode(codes, 401, 'unauthenticated');
-  if (typeof access !== 'string' && access.length > 0) addCode(codes, 403, 'role_required');
+  if (!access.includes('public')) addCode(codes, 401, 'unauthenticated');
+  if (access.some((who) => !OPEN.has(who))) addCode(codes, 403, 'role_required');
   for (const type of problems) addClass(codes, type);
   addCode(codes, 500, 'internal_error');
   for (const [status, set] of [...codes].sort(([left], [right]) => left - right)) {

@@ -7,8 +7,11 @@ import { API_PROBLEMS, type DomainErrorClass } from '../problems/api-problems.de
 
 /** What the decorators of one handler say, for its operation in the document. */
 export interface HandlerFacts {
-  /** `public` and `optional` need no token; an empty list means any signed-in user. */
-  readonly access: 'public' | 'optional' | readonly Role[];
+  /**
+   * `public`; or `signed-in`; or the roles of which a signed-in user needs one. With `optional` before them guests may
+   * call it too: a token that is sent must still be good, and its user have one of the roles.
+   */
+  readonly access: readonly (Role | 'public' | 'optional' | 'signed-in')[];
   readonly keyRequired: boolean;
   /** Repeated requests are compared with the first one. */
   readonly recorded: boolean;
@@ -50,9 +53,11 @@ function factsOf(controller: Type, handler: object): HandlerFacts {
     [Reflect.getMetadata(key, controller), Reflect.getMetadata(key, handler)].flatMap(
       (list) => (list as Value[] | undefined) ?? [],
     );
-  const optional = Reflect.getMetadata(OPTIONAL_USER, handler) === true;
+  const isOptional = Reflect.getMetadata(OPTIONAL_USER, handler) === true;
+  const roles = either<Role[]>(ROLES) ?? [];
+  const signedIn = roles.length > 0 || isOptional ? roles : (['signed-in'] as const);
   return {
-    access: either<boolean>(PUBLIC) === true ? 'public' : optional ? 'optional' : (either<Role[]>(ROLES) ?? []),
+    access: either<boolean>(PUBLIC) === true ? ['public'] : isOptional ? ['optional', ...roles] : signedIn,
     recorded: Reflect.getMetadata(REPLAY_MODE, handler) !== ('nothing' satisfies ReplayMode),
     keyRequired: Reflect.getMetadata(KEY_REQUIRED, handler) === true,
     problems: all<DomainErrorClass>(API_PROBLEMS),

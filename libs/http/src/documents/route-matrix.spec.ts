@@ -25,4 +25,15 @@ describe('the route x role matrix', () => {
   it('fails for a route that does not say who may call it', () => {
     expect(() => routeMatrix({ paths: { '/v1/new': { get: { responses: {} } } } })).toThrow('GET /v1/new does not say');
   });
+
+  it('asks for the role of those who sign in, also where guests are welcome', () => {
+    const post = { responses: {}, 'x-roles': ['optional', 'buyer'] };
+    const [route] = routeMatrix({ paths: { '/v1/orders': { post } } });
+    if (route === undefined) throw new Error('there must be a route');
+    expect((['guest', 'buyer', 'seller'] as const).map((caller) => refusalFor(route, caller))).toEqual([
+      null,
+      null,
+      403,
+    ]);
+  });
 });

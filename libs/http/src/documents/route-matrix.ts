@@ -9,7 +9,7 @@ export interface RouteAccess {
   /** As in the document: `/v1/orders/{orderId}`. */
   readonly path: string;
   readonly operationId: string;
-  /** `x-roles`: roles, or `public`, `optional`, `signed-in`. */
+  /** `x-roles`: `public`, `signed-in`, or roles; with `optional` before them, guests too. */
   readonly roles: readonly string[];
 }
 
@@ -42,7 +42,8 @@ export function routeMatrix(document: Pick<OpenAPIObject, 'paths'>): RouteAccess
 
 /** @returns the status that the guard must answer, or null when it must let the caller through */
 export function refusalFor({ roles }: RouteAccess, caller: Caller): 401 | 403 | null {
-  if (roles.includes('public') || roles.includes('optional')) return null;
-  if (caller === 'guest') return 401;
-  return roles.includes('signed-in') || roles.includes(caller) ? null : 403;
+  if (roles.includes('public')) return null;
+  if (caller === 'guest') return roles.includes('optional') ? null : 401;
+  const wanted = roles.filter((role) => role !== 'optional' && role !== 'signed-in');
+  return wanted.length === 0 || wanted.includes(caller) ? null : 403;
 }
