@@ -78,21 +78,27 @@ async function main(): Promise<number> {
       });
     }
   });
-  if (command.run !== null) return replay(command, null, await readRun(command.run), interruption.signal);
+  try {
+    if (command.run !== null) return await replay(command, null, await readRun(command.run), interruption.signal);
+    return await inOwnHouse(command, interruption.signal, interrupted);
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error;
+    process.stderr.write('\nstopped; the same command goes on where it was\n');
+    return INTERRUPTED;
+  }
+}
+
+async function inOwnHouse(command: Command, signal: AbortSignal, interrupted: Promise<void>): Promise<number> {
   if (command.fresh) await forget();
   await mkdir(DIRECTORY, { recursive: true });
   const house = await openHouse((step) => void process.stderr.write(`${step}\n`));
   try {
-    const code = await replay(command, house, house.runFile([]), interruption.signal);
+    const code = await replay(command, house, house.runFile([]), signal);
     if (command.keep) {
       process.stderr.write(`the house goes on: ${JSON.stringify(house.urls, null, 2)}\nCtrl-C stops it\n`);
       await interrupted;
     }
     return code;
-  } catch (error) {
-    if (!interruption.signal.aborted) throw error;
-    process.stderr.write('\nstopped; the same command goes on where it was\n');
-    return INTERRUPTED;
   } finally {
     await house.stop();
   }

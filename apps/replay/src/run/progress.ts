@@ -7,7 +7,7 @@ export interface Step {
 }
 
 export interface Progress {
-  say(text: string): void;
+  readonly say: (text: string) => void;
   step(name: string, total: number): Step;
 }
 
@@ -28,7 +28,14 @@ function bar(name: string, total: number, stream: NodeJS.WriteStream): Step {
     Presets.shades_classic,
   );
   shown.start(total, 0);
-  return { done: (count = 1) => void shown.increment(count), end: () => void shown.stop() };
+  return {
+    done(count = 1) {
+      shown.increment(count);
+    },
+    end() {
+      shown.stop();
+    },
+  };
 }
 
 const LINE_EVERY_MS = 3_000;

@@ -40,9 +40,9 @@ describe('the journal', () => {
 });
 
 describe('patience', () => {
-  const failing = (errors: unknown[]) => () => {
+  const failing = (errors: Error[]) => () => {
     const error = errors.shift();
-    return error === undefined ? Promise.resolve('done') : Promise.reject(error as Error);
+    return error === undefined ? Promise.resolve('done') : Promise.reject(error);
   };
   const refused = () => Object.assign(new TypeError('fetch failed'), { cause: 'ECONNREFUSED' });
 
