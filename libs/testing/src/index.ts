@@ -2,6 +2,7 @@ export * from './market/books.js';
 export * from './market/browser.js';
 export * from './market/emulator-control.js';
 export * from './market/eventually.js';
+export * from './market/failpoints.js';
 export * from './market/hosted-onboarding.js';
 export * from './market/market.js';
 export * from './market/people.js';
