@@ -22,7 +22,10 @@ describe('the catalogue', () => {
     nextCursor: string | null;
   }
   const search = async (query: Record<string, string>) => {
-    const { status, body } = await bench.request('GET', `/v1/catalogue/products?${new URLSearchParams(query)}`);
+    const { status, body } = await bench.request(
+      'GET',
+      `/v1/catalogue/products?${new URLSearchParams(query).toString()}`,
+    );
     return { status, ...(body as unknown as Listing) };
   };
   const own = (query: Record<string, string> = {}) => search({ sellerId: seller.id, ...query });

@@ -32,7 +32,13 @@ export class Browser {
       await this.confirms(order, paymentMethod);
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeCardError)) throw error;
-      return { code: error.decline_code ?? error.code ?? '', message: error.message };
+      // The SDK's types promise both; Stripe sends a decline code only with a decline.
+      const {
+        decline_code: declineCode,
+        code,
+        message,
+      }: { decline_code?: string; code?: string; message: string } = error;
+      return { code: declineCode ?? code ?? '', message };
     }
     throw new Error(`${paymentMethod} was not declined`);
   }
