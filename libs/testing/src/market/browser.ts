@@ -32,13 +32,7 @@ export class Browser {
       await this.confirms(order, paymentMethod);
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeCardError)) throw error;
-      // The SDK's types promise both; Stripe sends a decline code only with a decline.
-      const {
-        decline_code: declineCode,
-        code,
-        message,
-      }: { decline_code?: string; code?: string; message: string } = error;
-      return { code: declineCode ?? code ?? '', message };
+      return reasonOf(error);
     }
     throw new Error(`${paymentMethod} was not declined`);
   }
@@ -67,4 +61,9 @@ export class Browser {
     if (typeof page !== 'string') throw new Error('the bank does not ask for anything');
     await this.emulator.challenge(page, result);
   }
+}
+
+/** The SDK's types promise both codes; Stripe sends a decline code only with a decline. */
+function reasonOf(error: { decline_code?: string; code?: string; message: string }): { code: string; message: string } {
+  return { code: error.decline_code ?? error.code ?? '', message: error.message };
 }
