@@ -7,12 +7,17 @@ interface Operation {
   summary?: string;
   tags?: string[];
   parameters?: { name: string }[];
+  requestBody?: { content: { 'application/json': { schema: object } } };
   responses: Record<string, { content?: Record<string, { schema?: object }> }>;
   'x-roles'?: string[];
 }
 
 describe.each(['seller-onboarding-api', 'buyer-checkout-api', 'admin-api'])('the OpenAPI document of %s', (api) => {
-  let document: { openapi: string; paths: Record<string, Record<string, Operation>> };
+  let document: {
+    openapi: string;
+    paths: Record<string, Record<string, Operation>>;
+    components: { schemas: Record<string, object> };
+  };
   let operations: { name: string; method: string; path: string; operation: Operation }[];
   beforeAll(async () => {
     const text = await readFile(join('libs', 'api-client', 'openapi', `${api}.json`), 'utf8');
@@ -47,6 +52,21 @@ describe.each(['seller-onboarding-api', 'buyer-checkout-api', 'admin-api'])('the
     expect(without(documented)).toEqual([]);
   });
 
+  it('I10: no request has a field for card or bank data, and none lets unknown fields in', () => {
+    const requests = operations.flatMap(({ name, operation: { requestBody } }) =>
+      requestBody === undefined ? [] : [{ name, schema: requestBody.content['application/json'].schema }],
+    );
+    expect(requests.length).toBeGreaterThan(0);
+    const known = document.components.schemas;
+    for (const { name, schema } of requests) {
+      const fields = JSON.stringify(expanded(schema, known)).match(/"(\w+)":/g) ?? [];
+      const suspicious = fields.filter((field) =>
+        /card|cvc|cvv|pan\b|iban|account_?number|routing|sort_?code/i.test(field),
+      );
+      expect({ name, suspicious }).toEqual({ name, suspicious: [] });
+    }
+  });
+
   it('takes an Idempotency-Key wherever something changes, and names every id in its path', () => {
     const mutating = ({ method }: { method: string }) => method !== 'get';
     const names = ({ operation }: (typeof operations)[number]) => (operation.parameters ?? []).map(({ name }) => name);
@@ -56,3 +76,10 @@ describe.each(['seller-onboarding-api', 'buyer-checkout-api', 'admin-api'])('the
     ).toEqual([]);
   });
 });
+
+/** The schema with every reference followed. */
+function expanded(schema: object, known: Record<string, object>): unknown {
+  const text = JSON.stringify(schema);
+  const names = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name = '']) => name);
+  return [schema, ...names.map((name) => expanded(known[name] ?? {}, known))];
+}
