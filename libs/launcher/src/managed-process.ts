@@ -91,7 +91,11 @@ export class ManagedProcess {
     });
     closeSync(log);
     this.child = child;
-    child.once('exit', () => void this.revive(child));
+    child.once('exit', () => {
+      if (this.stopping || child !== this.child) return;
+      this.starting = this.revive();
+      this.starting.catch(() => undefined); // its own death is seen by this listener, which tries again
+    });
     const timer = new AbortController();
     try {
       return await Promise.race([
@@ -111,13 +115,11 @@ export class ManagedProcess {
     throw new Error(`${this.plan.name} ${what}; the end of ${this.plan.logFile}:\n${tail}`);
   }
 
-  private async revive(child: ChildProcess): Promise<void> {
-    if (this.stopping || child !== this.child) return;
+  private async revive(): Promise<string> {
     this.restarts += 1;
     await sleep(Math.min(100 * this.restarts, 5_000));
-    if (this.isStopping()) return;
-    this.starting = this.launch();
-    this.starting.catch(() => undefined); // its own death is seen by the exit listener, which tries again
+    if (this.isStopping()) throw new Error(`${this.plan.name} was stopped`);
+    return this.launch();
   }
 
   private isStopping(): boolean {
