@@ -13,15 +13,25 @@ export interface PlatformFigures {
   readonly stripeFees: bigint;
   readonly commission: bigint;
   readonly platform: bigint;
+  /** Sent to the platform's bank account; the ledger's part of the comparison does without. */
+  readonly paidOut: bigint;
 }
 
-export function toTexts({ charged, refunded, stripeFees, commission, platform }: PlatformFigures): PlatformTexts {
+export function toTexts({
+  charged,
+  refunded,
+  stripeFees,
+  commission,
+  platform,
+  paidOut,
+}: PlatformFigures): PlatformTexts {
   return {
     charged: String(charged),
     refunded: String(refunded),
     stripeFees: String(stripeFees),
     commission: String(commission),
     platform: String(platform),
+    paidOut: String(paidOut),
   };
 }
 
@@ -34,5 +44,6 @@ export function since<Figures extends PlatformFigures>(figures: Figures, before:
     stripeFees: figures.stripeFees - BigInt(before.stripeFees),
     commission: figures.commission - BigInt(before.commission),
     platform: figures.platform - BigInt(before.platform),
+    paidOut: figures.paidOut - BigInt(before.paidOut),
   };
 }

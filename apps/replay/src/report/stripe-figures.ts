@@ -2,8 +2,9 @@ import type Stripe from 'stripe';
 import type { Totals } from '../plan/expected-totals.js';
 
 export interface StripeFigures extends Totals {
-  /** Already sent to bank accounts: of the platform, and of each seller. */
-  readonly paidOut: { readonly platform: bigint; readonly sellers: readonly bigint[] };
+  /** Already sent to the platform's bank account, and to that of each seller. */
+  readonly paidOut: bigint;
+  readonly sellersPaidOut: readonly bigint[];
   /** Accounts whose balance is not the sum of their balance transactions. */
   readonly inconsistent: readonly string[];
 }
@@ -39,7 +40,8 @@ export async function readStripe(
     commission: platform.net + platform.fees + platform.paidOut,
     platform: platform.balance,
     sellers: sellers.map(({ balance }) => balance),
-    paidOut: { platform: platform.paidOut, sellers: sellers.map(({ paidOut }) => paidOut) },
+    paidOut: platform.paidOut,
+    sellersPaidOut: sellers.map(({ paidOut }) => paidOut),
     inconsistent: named.filter(([, { balance, net }]) => balance !== net).map(([name]) => name),
   };
 }

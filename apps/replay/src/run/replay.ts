@@ -1,24 +1,14 @@
 import { join } from 'node:path';
 import type { AdminApi } from '@guildhall/api-client';
-import { emulatorClient, type RunFile } from '@guildhall/launcher';
-import { Books } from '@guildhall/testing';
+import type { RunFile } from '@guildhall/launcher';
 import { listProducts } from '../market/listings.js';
-import { People, type ReplaySeller } from '../market/people.js';
+import { People } from '../market/people.js';
 import { RefundDesk } from '../market/refund-desk.js';
 import { Till } from '../market/till.js';
-import {
-  accountForRows,
-  type CommissionTerms,
-  expectedTotals,
-  sellerFigures,
-  type Totals,
-} from '../plan/expected-totals.js';
 import type { ReplayPlan } from '../plan/replay-plan.js';
-import { compare } from '../report/agreement.js';
-import { type BaselineFigures, since, toTexts } from '../report/baseline.js';
-import { type LedgerFigures, LedgerReader } from '../report/ledger-figures.js';
+import { Accounting } from '../report/accounting.js';
+import type { BaselineFigures } from '../report/baseline.js';
 import type { ReplayReport } from '../report/replay-report.js';
-import { readStripe, type StripeFigures } from '../report/stripe-figures.js';
 import type { Chaos } from './chaos.js';
 import { inParallel } from './in-parallel.js';
 import { Journal } from './journal.js';
@@ -61,11 +51,12 @@ export class Replay {
   }
 
   async perform(): Promise<ReplayReport> {
-    const { plan, chaos, concurrency, progress } = this.options;
+    const { run, plan, chaos, concurrency, progress } = this.options;
     const before = { orders: this.journal.orders.size, refunds: this.journal.refunds.size };
     const admin = await this.people.operator();
+    const accounting = new Accounting(run, admin, this.patience);
     await this.settle();
-    const baseline = this.journal.baseline ?? (await this.takeBaseline(admin));
+    const baseline = this.journal.baseline ?? (await this.takeBaseline(accounting));
     progress.say('opening the eight sellers');
     const sellers = await this.people.sellers();
     chaos?.start();
@@ -79,7 +70,8 @@ export class Replay {
       await chaos?.stop();
     }
     const stuck = await this.settle();
-    const outcome = await this.compared(admin, sellers, baseline);
+    const accounts = sellers.map(({ accountId }) => accountId);
+    const outcome = await accounting.compare(plan, accounts, baseline);
     const problems = [...(stuck === null ? [] : [stuck]), ...outcome.problems];
     return { ...this.described(before), ...outcome, problems };
   }
@@ -122,54 +114,10 @@ export class Replay {
     }
   }
 
-  private async takeBaseline(admin: AdminApi): Promise<BaselineFigures> {
-    const [ledger, stripe] = await this.read(admin, []);
-    const figures = { ledger: toTexts(ledger), stripe: toTexts(stripe) };
+  private async takeBaseline(accounting: Accounting): Promise<BaselineFigures> {
+    const figures = await accounting.baseline();
     this.journal.add({ is: 'baseline', figures });
     return figures;
-  }
-
-  private async read(admin: AdminApi, accounts: readonly string[]): Promise<[LedgerFigures, StripeFigures]> {
-    const { run } = this.options;
-    const { currency } = run.platform;
-    const stripe = emulatorClient(run.urls['stripe-emulator'], run.stripe.secretKey);
-    const ledger = await new LedgerReader(admin, currency, this.patience).read(accounts);
-    return [ledger, await readStripe(stripe, currency, accounts)];
-  }
-
-  private async compared(admin: AdminApi, sellers: readonly ReplaySeller[], baseline: BaselineFigures) {
-    const { plan, run } = this.options;
-    const accounts = sellers.map(({ accountId }) => accountId);
-    const [ledgerNow, stripeNow] = await this.read(admin, accounts);
-    const [ledger, stripe] = [since(ledgerNow, baseline.ledger), since(stripeNow, baseline.stripe)];
-    const terms = await this.terms(admin);
-    const totals = compare(lessPayouts(expectedTotals(plan, terms), stripe), ledger, stripe);
-    const books = new Books(run.databaseUrl, emulatorClient(run.urls['stripe-emulator'], run.stripe.secretKey), admin);
-    const { operations, deadEvents, deadDomainEvents } = await books.stuck();
-    const rows = accountForRows(plan);
-    const uncounted = rows.rows - rows.inOrders - rows.inRefunds - rows.notApplied;
-    const problems = [
-      ...totals.filter(({ agrees }) => !agrees).map(differenceOf),
-      ...stripe.inconsistent.map((account) => `Stripe’s balance of ${account} is not the sum of its transactions`),
-      ...(ledger.isBalanced ? [] : ['the trial balance does not balance']),
-      ...(ledger.uncleared === 0n ? [] : [`${ledger.uncleared} p of orders were passed on to nobody (order_clearing)`]),
-      ...operations.map((each) => `an operation is stuck: ${JSON.stringify(each)}`),
-      ...[...deadEvents, ...deadDomainEvents].map((each) => `an event was given up: ${JSON.stringify(each)}`),
-      ...(uncounted === 0 && rows.unexplained === 0n ? [] : [`${uncounted} row(s) of the file are not accounted for`]),
-    ];
-    return { totals, problems, rows, sellers: sellerFigures(plan, terms) };
-  }
-
-  /** What the platform takes of a line: of the default rule's newest version. */
-  private async terms(admin: AdminApi): Promise<CommissionTerms> {
-    const { data } = await this.patience.with(() =>
-      admin.GET('/v1/commission-rules', { params: { query: { limit: 100 } } }),
-    );
-    const [newest] = data
-      .filter(({ scope, validTo }) => scope === 'platform' && validTo === null)
-      .sort((left, right) => right.version - left.version);
-    if (newest === undefined) throw new Error('the platform has no commission rule');
-    return newest;
   }
 
   private described(before: { orders: number; refunds: number }) {
@@ -201,17 +149,4 @@ export class Replay {
       })),
     };
   }
-}
-
-/** The file knows of no payouts: what has left for a bank account meanwhile is told by Stripe. */
-function lessPayouts(expected: Totals, { paidOut }: StripeFigures): Totals {
-  return {
-    ...expected,
-    platform: expected.platform - paidOut.platform,
-    sellers: expected.sellers.map((balance, index) => balance - (paidOut.sellers[index] ?? 0n)),
-  };
-}
-
-function differenceOf({ name, csv, ledger, stripe }: { name: string; csv: bigint; ledger: bigint; stripe: bigint }) {
-  return `${name}: the file says ${csv} p, the ledger ${ledger} p, Stripe ${stripe} p`;
 }
