@@ -1,5 +1,6 @@
 import { eventually, Market, type MarketOrder, type MarketSeller, Settlement, TEST_CARDS } from '@guildhall/testing';
 import { Client } from 'pg';
+import type Stripe from 'stripe';
 import { expectBooksToTieOut, usd } from './story.js';
 
 describe('the books', () => {
@@ -113,9 +114,9 @@ describe('the books', () => {
     const { a } = await sellers();
     const product = await market.lists(a, 100_00);
     const booked = await market.buyerPays([{ product }]);
-    const transactionOf = async (charge: { balance_transaction: unknown } | undefined): Promise<string> => {
-      expect(typeof charge?.balance_transaction).toBe('string');
-      return charge?.balance_transaction as string;
+    const transactionOf = (charge: Stripe.Charge | undefined): string => {
+      if (typeof charge?.balance_transaction !== 'string') throw new Error('the charge has no balance transaction');
+      return charge.balance_transaction;
     };
     const chargeOf = async ({ paymentIntentId }: MarketOrder) =>
       (await market.stripe.charges.list({ payment_intent: paymentIntentId })).data[0];
@@ -126,7 +127,7 @@ describe('the books', () => {
     });
     const foreign = await market.stripe.charges.create({ amount: 5_00, currency: 'usd', source: 'tok_visa' });
     await market.settles();
-    const offByOne = await transactionOf(await chargeOf(booked));
+    const offByOne = transactionOf(await chargeOf(booked));
     // The database refuses to change a posting; what it cannot know is that this entry is wrong.
     await inDatabase(
       `WITH entry AS (INSERT INTO journal_entry (id, key, occurred_at, description)
@@ -140,12 +141,12 @@ describe('the books', () => {
     const books = await market.books();
     const differences = async () =>
       new Map((await books.reconcile()).map(({ balanceTransactionId: id, ...rest }) => [id, rest]));
-    const dropped = await transactionOf(await chargeOf(unheard));
+    const dropped = transactionOf(await chargeOf(unheard));
     const found = await differences();
     expect(found.size).toBe(3);
     expect(found.get(offByOne)).toMatchObject({ kind: 'amount_differs', stripeMinor: 96_80, ledgerMinor: 96_81 });
     expect(found.get(dropped)).toMatchObject({ kind: 'missing_in_ledger', stripeMinor: 96_80, ledgerMinor: 0 });
-    const foreignId = await transactionOf(foreign);
+    const foreignId = transactionOf(foreign);
     expect(found.get(foreignId)).toMatchObject({ kind: 'missing_in_ledger', stripeMinor: 4_55, ledgerMinor: 0 });
     expect(await stateOf(unheard)).toBe('awaiting_payment');
 

@@ -1,3 +1,4 @@
+import { AuditLog } from '@guildhall/identity';
 import { Module } from '@nestjs/common';
 import { AccountBalances } from './account-balances.js';
 import { BankAccountWebhookHandler } from './bank-account.webhook-handler.js';
@@ -17,7 +18,7 @@ export class PayoutsSellerHttpModule {}
 
 @Module({
   controllers: [PayoutsController],
-  providers: [...OPERATIONS, AccountBalances, PayoutQueries, RequestPayout, CancelPayout],
+  providers: [...OPERATIONS, AuditLog, AccountBalances, PayoutQueries, RequestPayout, CancelPayout],
 })
 export class PayoutsAdminHttpModule {}
 

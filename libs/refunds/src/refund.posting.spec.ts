@@ -125,13 +125,13 @@ describe('what a full refund books', () => {
       fc.property(
         anySale,
         fc.constantFrom('return' as const, 'keep' as const),
-        fc.infiniteStream(fc.boolean()),
+        fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }),
         ({ mode, shares }, policy, coins) => {
           const total = shares.reduce((minor, { amountMinor }) => minor + amountMinor, 0n);
           const legs = planFullRefund(mode, policy, shares).flatMap((leg, place) => {
             const share = shares[place];
             if (share === undefined) throw new Error('a leg without share');
-            return entriesOf(mode, leg, share, coins.next().value ?? false);
+            return entriesOf(mode, leg, share, coins[place] === true);
           });
           const entries = [refundMoved(ORDER, 're_1', transaction(-total), 'refund'), ...legs];
           for (const { postings } of entries) expect(sum(postings)).toBe(0n);
