@@ -24,6 +24,7 @@ const shared = {
 };
 
 const config = {
+  maxWorkers: 2,
   projects: [
     {
       ...shared,
