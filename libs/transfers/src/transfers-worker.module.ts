@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApplicationFeeWebhookHandler } from './application-fee.webhook-handler.js';
+import { CancelWaitingTransfers } from './cancel-waiting-transfers.js';
 import { CreateTransferOperation } from './create-transfer.operation.js';
 import { CreateTransfersOnOrderPaid } from './create-transfers-on-order-paid.js';
 import { ReleaseWaitingTransfers } from './release-waiting-transfers.js';
@@ -10,6 +11,7 @@ import { TransferWebhookHandler } from './transfer.webhook-handler.js';
 /** For the worker: pays the sellers of paid orders and books what moves. */
 @Module({
   providers: [
+    CancelWaitingTransfers,
     CreateTransfersOnOrderPaid,
     ReleaseWaitingTransfers,
     CreateTransferOperation,

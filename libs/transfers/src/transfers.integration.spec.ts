@@ -1,6 +1,7 @@
 import { MarketplaceOrderEntity, PaymentEntity, SellerEntity, TransferEntity } from '@guildhall/database';
 import { type RunningEmulator, startEmulator } from '@guildhall/stripe-emulator';
 import { testDatabase, type TestDatabase } from '@guildhall/testing';
+import { CancelWaitingTransfers } from './cancel-waiting-transfers.js';
 import { CreateTransfersOnOrderPaid } from './create-transfers-on-order-paid.js';
 import { ReleaseWaitingTransfers } from './release-waiting-transfers.js';
 import { TransfersBench } from './spec-support/transfers-bench.js';
@@ -125,6 +126,19 @@ describe('paying the sellers of an order', () => {
       ['rejected', 'more than what was captured less what was refunded'],
     ]);
     expect((await bench.stripe.transfers.list({ destination: accountOf(b) })).data).toEqual([]);
+  });
+
+  it('gives up what waited once the buyer has the money back', async () => {
+    const sale = await story9();
+    await bench.manager.update(SellerEntity, { id: b.id }, { transfers: 'inactive' });
+    await paid(sale);
+    await bench.relay();
+    const refunded = () =>
+      bench.manager.transaction((manager) =>
+        bench.get(CancelWaitingTransfers).handle({ orderId: sale.orderId }, manager),
+      );
+    await Promise.all([refunded(), refunded()]);
+    expect((await transfersOf(sale.orderId)).map(({ state }) => state)).toEqual(['created', 'canceled']);
   });
 
   it('passes nothing on once the order is being refunded', async () => {
