@@ -20,6 +20,7 @@ const shared = {
   },
   transformIgnorePatterns: [],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
+  setupFilesAfterEnv: ['<rootDir>/tools/jest/patience.setup.mjs'],
   modulePathIgnorePatterns: ['/dist/', '/.guildhall/'],
 };
 
@@ -49,7 +50,6 @@ const config = {
       displayName: 'stories',
       testMatch: ['<rootDir>/apps/e2e/src/**/*.story.spec.ts'],
       globalSetup: '<rootDir>/tools/jest/stories.global-setup.mjs',
-      setupFilesAfterEnv: ['<rootDir>/tools/jest/stories.setup.mjs'],
     },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/apps/**/*.browser.spec.ts'] },
   ],
