@@ -6,7 +6,6 @@ import { testDatabase, type TestDatabase } from '@guildhall/testing';
 import Stripe from 'stripe';
 
 // Every test starts processes, on a machine that others use too.
-jest.setTimeout(60_000);
 
 const SECRETS = { platform: 'whsec_platform', connect: 'whsec_connect' };
 

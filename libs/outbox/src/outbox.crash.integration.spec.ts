@@ -10,8 +10,6 @@ import { startOutboxApp } from './spec-support/outbox-app.js';
 
 const CRASHING_PROCESS = join(__dirname, '../dist/spec-support/crash.main.js');
 
-jest.setTimeout(30_000); // processes are started and killed
-
 interface Fate {
   readonly id: string;
   readonly state: string;

@@ -9,8 +9,6 @@ import { Outbox } from './outbox.js';
 import { CountsRefunds, CustomerOperation } from './spec-support/customer.operation.js';
 import { startOutboxApp } from './spec-support/outbox-app.js';
 
-jest.setTimeout(20_000);
-
 describe('Outbox', () => {
   let database: TestDatabase;
   let emulator: RunningEmulator;

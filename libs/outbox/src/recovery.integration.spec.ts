@@ -13,8 +13,6 @@ import { CustomerOperation } from './spec-support/customer.operation.js';
 import { type FailingStripe, startFailingStripe } from './spec-support/failing-stripe.js';
 import { startOutboxApp } from './spec-support/outbox-app.js';
 
-jest.setTimeout(20_000);
-
 @StripeOperation('spec.slow')
 class SlowOperation extends CustomerOperation {
   goOn: () => void = () => undefined;

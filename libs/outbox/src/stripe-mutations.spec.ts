@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-jest.setTimeout(120_000); // type-checks the whole house
-
 /** One run for both: what the house has, and what was planted to see whether the check sees anything. */
 const planted = {
   'libs/refunds/src/planted.use-case.ts': `

@@ -13,7 +13,6 @@ import { QueueNotMigrated } from './postgres-queue-backend.js';
 import { QueueModule, type QueueOptions } from './queue.module.js';
 import { Schedule } from './schedule.js';
 
-jest.setTimeout(20_000);
 const redisIsHere = hasRedisServer();
 if (!redisIsHere) console.warn('redis-server is not installed: the queue is not tested on Redis');
 

@@ -8,8 +8,6 @@ import { deliver, eventually, startInboxApp } from '../spec-support/inbox-app.js
 import { BackfillRequests } from './backfill-requests.js';
 import { EventBackfill } from './event-backfill.js';
 
-jest.setTimeout(60_000);
-
 describe('the backfill', () => {
   let database: TestDatabase;
   let emulator: RunningEmulator;

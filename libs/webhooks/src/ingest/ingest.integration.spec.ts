@@ -5,8 +5,6 @@ import { bodyOf, eventOf, signed, SPEC_SECRETS } from '../spec-support/deliverie
 import { deliver, startInboxApp } from '../spec-support/inbox-app.js';
 import { WebhookReceiver } from './webhook-receiver.js';
 
-jest.setTimeout(60_000);
-
 describe('the inbox', () => {
   let database: TestDatabase;
   let apps: INestApplicationContext[];

@@ -7,8 +7,6 @@ import { CountingHandler, makeCountingTables } from '../spec-support/counting.ha
 import { eventOf } from '../spec-support/deliveries.js';
 import { deliver, eventually, startInboxApp } from '../spec-support/inbox-app.js';
 
-jest.setTimeout(60_000);
-
 const EVENTS = 40;
 const WORKER = join(process.cwd(), 'libs/webhooks/dist/spec-support/crash.main.js');
 

@@ -16,8 +16,6 @@ import { StripeWebhookHandler, type WebhookContext, type WebhookHandler } from '
 import { EventApplier } from './event-applier.js';
 import { EventClaims } from './event-claims.js';
 
-jest.setTimeout(60_000);
-
 let database: TestDatabase;
 const open: INestApplicationContext[] = [];
 const lines: string[] = [];
