@@ -21,6 +21,8 @@ export interface ProcessPlan {
 const SMALL_HEAP = ['--max-semi-space-size=2', '--v8-pool-size=1'];
 const SMALL_ARENAS = { MALLOC_ARENA_MAX: '1' };
 const STOP_TIMEOUT_MS = 15_000;
+/** A process that lived as long as this did come up. */
+const LIVED_MS = 3_000;
 
 /**
  * One process of the house. It reports `{ ready: true, url }` over IPC, is started again when it dies by itself (or by
@@ -30,6 +32,8 @@ export class ManagedProcess {
   private child: ChildProcess | undefined;
   private stopping = false;
   private restarts = 0;
+  private deathsInARow = 0;
+  private launchedAt = 0;
   private starting: Promise<string> | undefined;
 
   constructor(private readonly plan: ProcessPlan) {}
@@ -96,6 +100,7 @@ export class ManagedProcess {
     });
     closeSync(log);
     this.child = child;
+    this.launchedAt = Date.now();
     child.once('exit', () => {
       if (this.stopping || child !== this.child) return;
       this.starting = this.revive();
@@ -120,9 +125,11 @@ export class ManagedProcess {
     throw new Error(`${this.plan.name} ${what}; the end of ${this.plan.logFile}:\n${tail}`);
   }
 
+  /** At once, unless it dies again and again without having lived: then with growing pauses. */
   private async revive(): Promise<string> {
     this.restarts += 1;
-    await sleep(Math.min(100 * this.restarts, 5_000));
+    this.deathsInARow = Date.now() - this.launchedAt > LIVED_MS ? 1 : this.deathsInARow + 1;
+    await sleep(Math.min(100 * this.deathsInARow, 5_000));
     if (this.isStopping()) throw new Error(`${this.plan.name} was stopped`);
     return this.launch();
   }

@@ -14,11 +14,12 @@ export class DeletePaymentMethodUseCase {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @throws SavedPaymentMethodNotFound also when it is somebody else's */
+  /** Deleting it again changes nothing: a lost answer may be asked for. @throws SavedPaymentMethodNotFound also when it is somebody else's */
   async execute(userId: string, id: string): Promise<void> {
     const operationId = await this.dataSource.transaction(async (manager) => {
-      const method = await this.methods.find(manager, userId, id);
+      const method = await this.methods.lockEvenDeleted(manager, userId, id);
       if (method === null) throw new SavedPaymentMethodNotFound();
+      if (method.detachedAt !== null) return null;
       await manager.update(SavedPaymentMethodEntity, { id }, { detachedAt: new Date() });
       const operation = await this.outbox.record(manager, {
         kind: 'payment_method.detach',
@@ -30,6 +31,6 @@ export class DeletePaymentMethodUseCase {
       });
       return operation.id;
     });
-    await this.outbox.run(operationId);
+    if (operationId !== null) await this.outbox.run(operationId);
   }
 }

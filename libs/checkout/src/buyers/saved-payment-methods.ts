@@ -23,15 +23,27 @@ export class SavedPaymentMethods {
     return this.ofUser(userId, manager).andWhere('method.id = :id', { id }).getOne();
   }
 
+  /** Locks the row, also of a method that was deleted: deleting it again is no mistake. */
+  lockEvenDeleted(manager: EntityManager, userId: string, id: string): Promise<SavedPaymentMethodEntity | null> {
+    return this.ofUserEvenDeleted(userId, manager)
+      .andWhere('method.id = :id', { id })
+      .setLock('pessimistic_write', undefined, ['method'])
+      .getOne();
+  }
+
   async list(userId: string, page: PageRequest): Promise<Page<SavedPaymentMethodEntity>> {
     const rows = await keyset(this.ofUser(userId), page, [{ column: 'method.id', type: 'id' }]).getMany();
     return toPage(rows, page.limit, ({ id }) => [id]);
   }
 
   private ofUser(userId: string, manager: EntityManager = this.dataSource.manager) {
+    return this.ofUserEvenDeleted(userId, manager).andWhere('method.detachedAt IS NULL');
+  }
+
+  private ofUserEvenDeleted(userId: string, manager: EntityManager) {
     return manager
       .createQueryBuilder(SavedPaymentMethodEntity, 'method')
       .innerJoin(BuyerEntity, 'buyer', 'buyer.id = method.buyerId')
-      .where('buyer.userId = :userId AND method.detachedAt IS NULL', { userId });
+      .where('buyer.userId = :userId', { userId });
   }
 }
