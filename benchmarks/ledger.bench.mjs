@@ -1,27 +1,16 @@
 // How fast entries are booked when every payment moves one Stripe balance, beside the same spread over many accounts.
-// Rounds are interleaved, so that a busy machine slows both alike. `node benchmarks/ledger.bench.mjs [--entries 6000] [--rounds 5]`
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+// Rounds are interleaved, so that a busy machine slows both alike.
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { dataSourceOptions, migrate, newId } from '@guildhall/database';
-import { startEmbeddedPostgres } from '@guildhall/launcher';
+import { freePort, startEmbeddedPostgres, usableDataDirectory } from '@guildhall/launcher';
 import { CheckpointJob, LedgerBooks, PostgresLedger, account, credit, debit } from '@guildhall/ledger';
 import { Money } from '@guildhall/money';
 import { DataSource } from 'typeorm';
+import { row } from './support/figures.mjs';
+import { removeDirectory, temporaryDirectory } from './support/temporary-house.mjs';
 
-const { values } = parseArgs({
-  options: {
-    entries: { type: 'string', default: '6000' },
-    rounds: { type: 'string', default: '5' },
-    clients: { type: 'string', default: '8' },
-    batch: { type: 'string', default: '50' },
-  },
-});
-const [entriesPerRound, rounds, clients, batchSize] = [values.entries, values.rounds, values.clients, values.batch].map(
-  Number,
-);
+const CLIENTS = 8;
+const BATCH = 50;
 const usd = (amountMinor) => Money.of(amountMinor, 'usd');
 
 function payment(owner) {
@@ -41,13 +30,13 @@ function payment(owner) {
 }
 
 /** @returns entries per second */
-async function bookRound(source, ownerOf, size) {
+async function bookRound(source, entries, ownerOf, size) {
   const ledger = new PostgresLedger(source);
   let booked = 0;
   const started = performance.now();
   await Promise.all(
-    Array.from({ length: clients }, async () => {
-      while (booked < entriesPerRound) {
+    Array.from({ length: CLIENTS }, async () => {
+      while (booked < entries) {
         const first = booked;
         booked += size;
         const batch = Array.from({ length: size }, (_, index) => payment(ownerOf(first + index)));
@@ -68,14 +57,14 @@ async function balanceLatency(source) {
 const hot = () => 'platform';
 const spread = (index) => `acct_${index % 1_000}`;
 
-async function measure(source) {
+async function measure(source, { entries, rounds }) {
   const results = { hotBatch: [], spreadBatch: [], hotSingle: [], spreadSingle: [] };
-  await bookRound(source, spread, batchSize);
+  await bookRound(source, entries, spread, BATCH);
   for (let round = 0; round < rounds; round += 1) {
-    results.hotBatch.push(await bookRound(source, hot, batchSize));
-    results.spreadBatch.push(await bookRound(source, spread, batchSize));
-    results.hotSingle.push(await bookRound(source, hot, 1));
-    results.spreadSingle.push(await bookRound(source, spread, 1));
+    results.hotBatch.push(await bookRound(source, entries, hot, BATCH));
+    results.spreadBatch.push(await bookRound(source, entries, spread, BATCH));
+    results.hotSingle.push(await bookRound(source, entries, hot, 1));
+    results.spreadSingle.push(await bookRound(source, entries, spread, 1));
   }
   const summed = await balanceLatency(source);
   await new CheckpointJob(source).run();
@@ -85,59 +74,45 @@ async function measure(source) {
   return { ...results, summed, checkpointed: await balanceLatency(source), postings };
 }
 
-const sorted = (figures) => [...figures].sort((left, right) => left - right);
-const median = (figures) => sorted(figures)[Math.floor(figures.length / 2)];
-const whole = (figure) => Math.round(figure).toLocaleString('en');
-
-function row(label, figures, other) {
-  const [low, high] = [sorted(figures)[0], sorted(figures).at(-1)];
-  const slower = median(figures.map((figure, round) => other[round] / figure));
-  return `| ${label} | ${whole(median(figures))} | ${whole(low)} - ${whole(high)} | ${slower.toFixed(2)} |`;
+function rowsOf(result) {
+  const slower = (hotter, other) => hotter.map((figure, round) => other[round] / figure);
+  return [
+    row(
+      `one platform account: times slower than 1,000 accounts, ${BATCH} entries per commit`,
+      slower(result.hotBatch, result.spreadBatch),
+      'x',
+      '<= 1.2, aim 1.0',
+    ),
+    row('the same with a commit per entry', slower(result.hotSingle, result.spreadSingle), 'x', '<= 1.2, aim 1.0'),
+    row(`entries on one account, ${BATCH} per commit`, result.hotBatch, '/s'),
+    row(`entries on 1,000 accounts, ${BATCH} per commit`, result.spreadBatch, '/s'),
+    row('entries on one account, a commit per entry', result.hotSingle, '/s'),
+    row('entries on 1,000 accounts, a commit per entry', result.spreadSingle, '/s'),
+    row(`balance of the hot account, ${result.postings} postings stored, no checkpoint`, [result.summed], 'ms'),
+    row('the same after a checkpoint', [result.checkpointed], 'ms'),
+  ];
 }
 
-function print(result) {
-  console.log(
-    `\nLedger, ${rounds} interleaved rounds of ${whole(entriesPerRound)} entries of 3 postings, ${clients} clients.`,
-  );
-  console.log(
-    `${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, ${whole(totalmem() / 2 ** 30)} GB, Node ${process.version}, embedded PostgreSQL with fsync.\n`,
-  );
-  console.log('| what | entries/s (median) | range | times slower than spread |\n|---|---|---|---|');
-  console.log(row(`one hot account, ${batchSize} entries per commit`, result.hotBatch, result.spreadBatch));
-  console.log(row(`1,000 accounts, ${batchSize} entries per commit`, result.spreadBatch, result.spreadBatch));
-  console.log(row('one hot account, a commit per entry', result.hotSingle, result.spreadSingle));
-  console.log(row('1,000 accounts, a commit per entry', result.spreadSingle, result.spreadSingle));
-  console.log(`\n| balance of the hot account, ${whole(result.postings)} postings stored | ms |\n|---|---|`);
-  console.log(
-    `| before a checkpoint | ${result.summed.toFixed(2)} |\n| after it | ${result.checkpointed.toFixed(2)} |`,
-  );
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-const folder = await mkdtemp(join(tmpdir(), 'guildhall-bench-'));
-await chmod(folder, 0o755);
-const postgres = await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgres'), port: await freePort() });
-try {
-  await migrate(postgres.url);
-  const source = await new DataSource(
-    dataSourceOptions({ url: postgres.url, poolSize: clients, applicationName: 'guildhall-bench' }),
-  ).initialize();
+export async function run({ quick = false } = {}) {
+  const settings = { entries: quick ? 1_500 : 6_000, rounds: 5 };
+  const folder = await temporaryDirectory();
+  const dataDirectory = await usableDataDirectory(join(folder, 'postgres'));
+  const postgres = await startEmbeddedPostgres({ dataDirectory, port: await freePort() });
   try {
-    print(await measure(source));
+    await migrate(postgres.url);
+    const options = dataSourceOptions({ url: postgres.url, poolSize: CLIENTS, applicationName: 'guildhall-bench' });
+    const source = await new DataSource(options).initialize();
+    try {
+      return {
+        title: 'Ledger: payments booked on one Stripe balance, or on many',
+        rows: rowsOf(await measure(source, settings)),
+        note: `${settings.rounds} interleaved rounds of ${settings.entries} entries with three postings each, ${CLIENTS} clients.`,
+      };
+    } finally {
+      await source.destroy();
+    }
   } finally {
-    await source.destroy();
+    await postgres.stop();
+    await removeDirectory(folder);
   }
-} finally {
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
 }

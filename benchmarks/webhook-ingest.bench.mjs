@@ -1,39 +1,26 @@
 // How fast signed deliveries are stored and acknowledged, beside a bare Node server that only checks the signature and
 // one that runs an INSERT per request. Rounds are interleaved, so that a busy machine slows all alike; figures are
-// medians, with the range of the ratios. `node benchmarks/webhook-ingest.bench.mjs [--events 15000] [--rounds 5]`
+// medians, with the range of the ratios.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import Stripe from 'stripe';
+import { row } from './support/figures.mjs';
+import { cpuMicroseconds } from './support/processes.mjs';
 
 const self = fileURLToPath(import.meta.url);
 const root = dirname(dirname(self));
 const SECRET = 'whsec_benchmark';
-const { values } = parseArgs({
-  options: {
-    events: { type: 'string', default: '15000' },
-    rounds: { type: 'string', default: '5' },
-    connections: { type: 'string', default: '50' },
-    rate: { type: 'string', default: '500' },
-    seconds: { type: 'string', default: '5' },
-    serve: { type: 'string' },
-  },
-});
-const [events, rounds, connections, rate, seconds] = [
-  values.events,
-  values.rounds,
-  values.connections,
-  values.rate,
-  values.seconds,
-].map(Number);
+const CONNECTIONS = 50;
+/** Of the open loop, per second. */
+const RATE = 500;
 
 /** An event of 3.1 KB, as large as Stripe's usual ones. */
 function eventText() {
@@ -112,7 +99,8 @@ function fire(target, requests, limits) {
       {
         url: target.url,
         method: 'POST',
-        connections,
+        connections: CONNECTIONS,
+        sampleInt: 100, // a run by amount ends at a sample, not at its last answer
         ...limits,
         requests: [
           {
@@ -134,31 +122,13 @@ function fire(target, requests, limits) {
   });
 }
 
-/** CPU microseconds of a process; with those of its children, also the ones that have ended. Linux only. */
-async function cpuMicroseconds(pid, withChildren = false) {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ').at(-1).split(' ');
-  const ticks =
-    fields.length < 15 ? 0 : fields.slice(11, withChildren ? 15 : 13).reduce((sum, each) => sum + Number(each), 0);
-  return ticks * 10_000;
-}
-
-async function postgresMicroseconds(postmaster) {
-  let sum = await cpuMicroseconds(postmaster, true);
-  for (const pid of await readdir('/proc')) {
-    if (!/^\d+$/.test(pid)) continue;
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    if (stat.split(') ').at(-1).split(' ')[1] === String(postmaster)) sum += await cpuMicroseconds(pid);
-  }
-  return sum;
-}
-
 /** Closed loop: as many as 50 connections can get through. */
 async function throughput(target, requests, postmaster) {
-  const before = [await cpuMicroseconds(target.child.pid), await postgresMicroseconds(postmaster)];
+  const before = [await cpuMicroseconds(target.child.pid), await cpuMicroseconds(postmaster)];
   const started = performance.now();
   await fire(target, requests, { amount: requests.length });
   const tookSeconds = (performance.now() - started) / 1_000;
-  const after = [await cpuMicroseconds(target.child.pid), await postgresMicroseconds(postmaster)];
+  const after = [await cpuMicroseconds(target.child.pid), await cpuMicroseconds(postmaster)];
   return {
     perSecond: requests.length / tookSeconds,
     nodeUs: (after[0] - before[0]) / requests.length,
@@ -167,8 +137,8 @@ async function throughput(target, requests, postmaster) {
 }
 
 /** Open loop: a steady stream that does not wait for answers; latencies count from when a request was due. */
-async function latency(target, requests) {
-  const { latency: ms } = await fire(target, requests, { overallRate: rate, duration: seconds });
+async function latency(target, requests, seconds) {
+  const { latency: ms } = await fire(target, requests, { overallRate: RATE, duration: seconds });
   return { p50: ms.p50, p99: ms.p99 };
 }
 
@@ -181,21 +151,18 @@ async function assertStored(target, expected) {
     throw new Error(`${target.name} acknowledged ${expected} events and stored ${rows[0].stored}`);
 }
 
-const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
-const range = (numbers) => `${Math.min(...numbers).toFixed(2)} to ${Math.max(...numbers).toFixed(2)}`;
-
-async function compare(postgres, targets) {
+async function compare(postgres, targets, { events, rounds, seconds }) {
   const measured = new Map(targets.map(({ name }) => [name, []]));
   const warmUp = deliveries(2_000);
   for (const target of targets) await throughput(target, warmUp, postgres.pid);
   for (let round = 1; round <= rounds; round += 1) {
     const requests = deliveries(events);
-    const steady = deliveries(rate * seconds + connections);
+    const steady = deliveries(RATE * seconds + CONNECTIONS);
     // Another one goes first in each round.
     const order = targets.map((_, place) => targets[(place + round) % targets.length]);
     for (const target of order) {
       const closed = await throughput(target, requests, postgres.pid);
-      const open = await latency(target, steady);
+      const open = await latency(target, steady, seconds);
       measured.get(target.name).push({ ...closed, ...open });
     }
     process.stderr.write(`round ${round} of ${rounds}\n`);
@@ -210,41 +177,65 @@ const NAMES = {
   ingest: 'Guildhall webhook-ingest, durable',
 };
 
-function print(measured) {
-  const cpu = cpus()[0]?.model ?? 'unknown CPU';
-  const memory = Math.round(totalmem() / 2 ** 30);
-  console.log(`## Webhook ingest\n`);
-  console.log(
-    `${availableParallelism()} cores (${cpu}), ${memory} GB, Node ${process.versions.node}, fsync on, events of 3.1 KB, ` +
-      `${connections} connections, ${rounds} rounds of ${events} events, load generator on the same machine.\n`,
-  );
-  console.log(`| endpoint | events/s | CPU us per event, Node + PostgreSQL | p50 / p99 ms at ${rate}/s |`);
-  console.log('|---|---|---|---|');
-  for (const [name, runs] of measured) {
-    const of = (figure) => median(runs.map((run) => run[figure]));
-    const cpuUs = `${of('nodeUs').toFixed(0)} + ${name === 'bare' ? '0' : of('postgresUs').toFixed(0)}`;
-    console.log(
-      `| ${NAMES[name]} | ${of('perSecond').toFixed(0)} | ${cpuUs} | ${of('p50').toFixed(0)} / ${of('p99').toFixed(0)} |`,
-    );
-  }
+function rowsOf(measured) {
   const runs = (name) => measured.get(name);
   const ratios = (one, other, figure) => runs(one).map((run, round) => figure(run) / figure(runs(other)[round]));
-  const total = (run) => run.nodeUs + run.postgresUs;
-  const toBare = ratios('ingest', 'bare', (run) => run.perSecond);
-  const toInsert = ratios('ingest', 'insert', (run) => run.perSecond);
-  const cpuSaved = ratios('insert', 'ingest', total);
-  const p99 = ratios('ingest', 'insert', (run) => run.p99);
-  console.log('\n| ratio | median | range | bar |');
-  console.log('|---|---|---|---|');
-  console.log(`| throughput, ours / bare | ${median(toBare).toFixed(2)} | ${range(toBare)} | >= 0.45 |`);
-  console.log(`| throughput, ours / insert per request | ${median(toInsert).toFixed(2)} | ${range(toInsert)} | |`);
-  console.log(
-    `| CPU per event, insert per request / ours | ${median(cpuSaved).toFixed(2)} | ${range(cpuSaved)} | >= 1.6 |`,
-  );
-  console.log(`| p99 at ${rate}/s, ours / insert per request | ${median(p99).toFixed(2)} | ${range(p99)} | <= 1 |`);
+  const cpu = (run) => run.nodeUs + run.postgresUs;
+  return [
+    row(
+      'throughput: ours / bare',
+      ratios('ingest', 'bare', (run) => run.perSecond),
+      'x',
+      '>= 0.45, aim 0.7',
+    ),
+    row('CPU per event: INSERT per request / ours', ratios('insert', 'ingest', cpu), 'x', '>= 1.6'),
+    row(
+      'throughput: ours / INSERT per request',
+      ratios('ingest', 'insert', (run) => run.perSecond),
+      'x',
+    ),
+    row(
+      `p99 at ${RATE}/s: ours / INSERT per request`,
+      ratios('ingest', 'insert', (run) => run.p99),
+      'x',
+      '<= 1, aim 0.5',
+    ),
+    ...Object.entries(NAMES).flatMap(([name, label]) => [
+      row(
+        `events/s: ${label}`,
+        runs(name).map((run) => run.perSecond),
+        '/s',
+      ),
+      row(
+        `CPU of Node per event: ${label}`,
+        runs(name).map((run) => run.nodeUs),
+        'us',
+      ),
+      ...(name === 'bare'
+        ? []
+        : [
+            row(
+              `CPU of PostgreSQL per event: ${label}`,
+              runs(name).map((run) => run.postgresUs),
+              'us',
+            ),
+          ]),
+      row(
+        `p50 at ${RATE}/s: ${label}`,
+        runs(name).map((run) => run.p50),
+        'ms',
+      ),
+      row(
+        `p99 at ${RATE}/s: ${label}`,
+        runs(name).map((run) => run.p99),
+        'ms',
+      ),
+    ]),
+  ];
 }
 
-async function main() {
+export async function run({ quick = false } = {}) {
+  const settings = { rounds: 5, events: quick ? 6_000 : 15_000, seconds: quick ? 2 : 5 };
   const { migrate } = await import('@guildhall/database');
   const { createDatabase, freePort, startEmbeddedPostgres } = await import('@guildhall/launcher');
   const folder = await mkdtemp(join(tmpdir(), 'guildhall-bench-'));
@@ -257,7 +248,11 @@ async function main() {
       await migrate(url);
       targets.push(await start(name, url));
     }
-    print(await compare(postgres, targets));
+    return {
+      title: 'Webhook ingest: signed deliveries stored and acknowledged',
+      rows: rowsOf(await compare(postgres, targets, settings)),
+      note: `Events of 3.1 KB, ${CONNECTIONS} connections, ${settings.rounds} rounds of ${settings.events} events; the load generator runs on the same machine.`,
+    };
   } finally {
     for (const { child } of targets) {
       child.kill('SIGTERM');
@@ -268,5 +263,4 @@ async function main() {
   }
 }
 
-if (values.serve === undefined) await main();
-else await serve(values.serve);
+if (process.argv[2] === '--serve') await serve(process.argv[3]);
