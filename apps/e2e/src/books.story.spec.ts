@@ -1,4 +1,12 @@
-import { eventually, Market, type MarketOrder, type MarketSeller, Settlement, TEST_CARDS } from '@guildhall/testing';
+import {
+  eventually,
+  loseQueue,
+  Market,
+  type MarketOrder,
+  type MarketSeller,
+  Settlement,
+  TEST_CARDS,
+} from '@guildhall/testing';
 import { Client } from 'pg';
 import type Stripe from 'stripe';
 import { expectBooksToTieOut, usd } from './story.js';
@@ -93,16 +101,10 @@ describe('the books', () => {
   it('the queue lost in the middle, twice: nothing else is', async () => {
     const { a, b } = await sellers();
     const [ofA, ofB] = [await market.lists(a, 60_00), await market.lists(b, 40_00)];
-    const loseQueue = async (): Promise<void> => {
-      const tables = await inDatabase(`SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-        WHERE schemaname = 'bullmq'`);
-      expect(tables.length).toBeGreaterThan(0);
-      await inDatabase(`TRUNCATE ${tables.map(({ name }) => String(name)).join(', ')}`);
-    };
     const orders = [await pays([{ product: ofA }, { product: ofB }])];
-    await Promise.all([market.stripeDelivers(), loseQueue()]);
+    await Promise.all([market.stripeDelivers(), loseQueue(market.run.databaseUrl)]);
     orders.push(await pays([{ product: ofA }, { product: ofB }]));
-    await Promise.all([loseQueue(), market.stripeDelivers()]);
+    await Promise.all([loseQueue(market.run.databaseUrl), market.stripeDelivers()]);
     await market.settles();
     for (const order of orders) expect(await stateOf(order)).toBe('paid');
     expect([await market.balanceOf(a), await market.balanceOf(b)]).toEqual([usd(108_00), usd(72_00)]);

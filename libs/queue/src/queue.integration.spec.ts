@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {
   hasRedisServer,
+  loseQueue,
   type RedisServer,
   startRedisServer,
   testDatabase,
@@ -71,10 +72,7 @@ describe.each([['PostgreSQL'], ...(redisIsHere ? [['Redis']] : [])])('the queue 
 
   async function lose(): Promise<void> {
     if (redis !== undefined) return redis.flush();
-    const tables = await database.source.query<{ name: string }[]>(
-      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq'`,
-    );
-    await database.source.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`);
+    await loseQueue(database.url);
   }
 
   it('carries a ring from one process to another', async () => {

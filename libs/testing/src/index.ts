@@ -9,5 +9,6 @@ export * from './market/people.js';
 export * from './market/seed-market.js';
 export * from './market/settlement.js';
 export * from './market/sign-up.js';
+export * from './lose-queue.js';
 export * from './redis-server.js';
 export * from './test-database.js';
