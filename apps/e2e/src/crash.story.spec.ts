@@ -33,6 +33,9 @@ afterAll(async () => {
   failpoints.remove();
 });
 
+/** A stage kills up to eighteen processes, and on a busy machine each takes its time to come back. */
+const PATIENCE_MS = 300_000;
+
 async function operationsOf(kind: string): Promise<AdminSchemas['OperationResponse'][]> {
   const { api } = await market.operator();
   return (await api.GET('/v1/operations', { params: { query: { kind, limit: 100 } } })).data;
@@ -50,9 +53,9 @@ describe.each(STAGES.map((journeys) => ({ journeys, title: journeys.flatMap(({ k
       const prepared = await Promise.all(journeys.map((journey) => journey.prepare(market)));
       for (const { place, kind } of cells) failpoints.arm(`${place}@${kind}`);
       await Promise.all(prepared.map(({ act }) => act()));
-      await market.settles(120_000);
+      await market.settles(PATIENCE_MS);
       outcomes = prepared.map(({ expectOutcome }) => expectOutcome);
-    });
+    }, 2 * PATIENCE_MS);
 
     it.each(cells)('I1, I2: $kind, killed $window, is done once', async ({ kind, place }) => {
       const death = failpoints.deathAt(`${place}@${kind}`);

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function eventually<Value>(
   probe: () => Promise<Value>,
   isThere: (value: Value) => boolean,
-  timeoutMs = 60_000,
+  timeoutMs = 150_000,
 ): Promise<Value> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
