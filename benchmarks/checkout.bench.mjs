@@ -9,20 +9,24 @@ import pg from 'pg';
 import { median, quantile, row } from './support/figures.mjs';
 import { HttpClient, perSecond } from './support/http-client.mjs';
 import { cpuMicroseconds } from './support/processes.mjs';
-import { openHouse, sellerWithProduct } from './support/temporary-house.mjs';
+import { openHouse, sellerWithProducts } from './support/temporary-house.mjs';
 
 const CONNECTIONS = 10;
+/** Orders of one product wait for each other: its stock is counted down by one at a time. */
+const PRODUCTS = 50;
 
 class Till {
-  constructor({ run, stripe }, { seller, product }) {
+  constructor({ run, stripe }, { seller, products }) {
     this.client = new HttpClient(run.urls['buyer-checkout-api'], CONNECTIONS);
     this.stripe = stripe;
     this.seller = seller;
-    this.product = product;
+    this.products = products;
+    this.orders = 0;
   }
 
   async order() {
-    const body = { items: [{ productId: this.product.id, quantity: 1 }], guestEmail: 'guest@guildhall.example' };
+    const { id } = this.products[(this.orders += 1) % PRODUCTS];
+    const body = { items: [{ productId: id, quantity: 1 }], guestEmail: 'guest@guildhall.example' };
     const placed = await this.client.send('POST', '/v1/orders', { body, headers: { 'idempotency-key': randomUUID() } });
     if (!placed.payment.clientSecret) throw new Error('the order came without a client secret');
   }
@@ -99,7 +103,7 @@ async function statementsPerOrder(till, { run, directory }, orders) {
 
 async function measure(house, { quick }) {
   const [rounds, calls, seconds] = quick ? [5, 60, 1] : [7, 300, 4];
-  const till = new Till(house, await sellerWithProduct(house.run));
+  const till = new Till(house, await sellerWithProducts(house.run, PRODUCTS));
   const emulator = new EmulatorControl(house.run.urls['stripe-emulator']);
   try {
     await latencyRound(till, 150);

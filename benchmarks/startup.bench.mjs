@@ -48,7 +48,7 @@ async function open(directory) {
 }
 
 export async function run({ quick = false } = {}) {
-  const rounds = quick ? 1 : 5;
+  const rounds = quick ? 1 : 3;
   const [first, again] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     const directory = await temporaryDirectory();

@@ -36,8 +36,8 @@ export async function openHouse({ env = {}, directory, ...more } = {}) {
   return { house, run, stripe, directory: home, close };
 }
 
-/** A seller who can sell, with one product of which there is plenty. */
-export async function sellerWithProduct(run, priceMinor = 10_000) {
+/** A seller who can sell, with products of which there are plenty. */
+export async function sellerWithProducts(run, count, priceMinor = 10_000) {
   const { SignUp } = await import('@guildhall/testing');
   const signUp = new SignUp(run);
   const person = await signUp.seller('bench@guildhall.example', 'correct horse battery', 'Bench');
@@ -48,6 +48,10 @@ export async function sellerWithProduct(run, priceMinor = 10_000) {
     if (Date.now() > giveUpAt) throw new Error('the seller was onboarded, but cannot sell after a minute');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const product = await seller.api.POST('/v1/products', { body: { title: 'Thing', priceMinor, stock: 1_000_000 } });
-  return { seller, product };
+  const products = [];
+  for (let number = 1; number <= count; number += 1) {
+    const body = { title: `Thing ${number}`, priceMinor, stock: 1_000_000 };
+    products.push(await seller.api.POST('/v1/products', { body }));
+  }
+  return { seller, products };
 }
