@@ -49,6 +49,22 @@ export class Context {
     return this.scope.now;
   }
 
+  /** The test clock whose time `now` is; null for the emulator's own. */
+  get timeline(): string | null {
+    return this.scope.timeline ?? null;
+  }
+
+  /**
+   * The same transaction at another moment: for what lives on a test clock, by whose time everything is then created
+   * and planned.
+   * @param now Unix seconds
+   * @param timeline id of the test clock
+   */
+  at(now: number, timeline: string | null): Context {
+    if (now === this.now && timeline === this.timeline) return this;
+    return new Context(this.engine, { ...this.scope, now, timeline });
+  }
+
   /** The same moment and transaction, seen from another account: for transfers, destination charges, fees. */
   as(account: string): Context {
     return account === this.account ? this : new Context(this.engine, { ...this.scope, account });
@@ -134,14 +150,18 @@ export class Context {
     return this.store.all(resource, this.account, where).map((row) => row.object);
   }
 
-  /** Finds an object whoever owns it: for pages and scheduled work that know an id only. */
+  /**
+   * Finds an object whoever owns it: for pages and scheduled work that know an id only.
+   * @returns it, and a context that acts for its account and that account's platform
+   */
   locate<T extends ApiObject, Hidden>(
     resource: Resource<T, Hidden>,
     id: string,
   ): { readonly ctx: Context; readonly object: T } | undefined {
     const row = this.store.locate(id);
     if (row === undefined || row.isDeleted || row.resource.object !== resource.object) return undefined;
-    return { ctx: this.as(row.account), object: row.object as unknown as T };
+    const scope = { ...this.scope, account: row.account, platform: this.engine.platformOf(row.account) };
+    return { ctx: new Context(this.engine, scope), object: row.object as unknown as T };
   }
 
   /**
@@ -156,14 +176,14 @@ export class Context {
   /**
    * Plans an action of this account. It runs once the emulator's clock has reached the time, in order of time.
    * @param at Unix seconds
-   * @param timeline id of the test clock by whose time it is planned; without, the emulator's clock
+   * @param timeline id of the test clock by whose time it is planned; without, the one by whose time this runs
    * @returns an id for `cancel`
    */
   schedule<Args extends JsonArgs>(
     action: Action<Args>,
     at: number,
     args: Args,
-    timeline: string | null = null,
+    timeline: string | null = this.timeline,
   ): string {
     return this.engine.schedule(this, at, action, args, timeline);
   }
@@ -171,6 +191,11 @@ export class Context {
   /** Runs what is planned on a test clock's timeline until a time, in order, each at its own time. */
   runTimeline(timeline: string, until: number): void {
     this.engine.runTimeline(this, timeline, until);
+  }
+
+  /** Unix seconds of what is planned next on a test clock's timeline; undefined when nothing is. */
+  nextPlanned(timeline: string): number | undefined {
+    return this.engine.nextPlanned(timeline);
   }
 
   /** Unplans. An id that has run already is ignored. */

@@ -162,10 +162,13 @@ export class Emulator {
         return baseUrl();
       },
       resource: (object) => this.registry.resources.get(object),
-      recordEvent: (ctx, type, object, before) =>
-        recordEvent(ctx, type, object, before, this.registry.resources.get(object.object), (event) =>
-          this.webhooks.plan(ctx, event),
-        ),
+      platformOf: (account) => this.platforms.ownerOf(account),
+      recordEvent: (ctx, type, object, before) => {
+        const resource = this.registry.resources.get(object.object);
+        const event = recordEvent(ctx, type, object, before, resource, (planned) => this.webhooks.plan(ctx, planned));
+        for (const react of this.registry.reactions.get(type) ?? []) react(ctx, object);
+        return event;
+      },
       resendEvent: (ctx, event, endpointId) => this.webhooks.resend(ctx, event, endpointId),
       schedule: (ctx, at, action, args, timeline) => this.scheduler.plan(ctx, at, action, args, timeline),
       cancelScheduled: (id) => {
@@ -174,6 +177,7 @@ export class Emulator {
       runTimeline: (ctx, timeline, until) => {
         this.timeline.runTestClock(ctx, timeline, until);
       },
+      nextPlanned: (timeline) => this.scheduler.nextAt(timeline),
     };
   }
 }

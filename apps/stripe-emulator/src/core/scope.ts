@@ -36,12 +36,16 @@ export interface Engine {
   /** The JSON of `--config FILE`: `{}` without one. Families read their own key. */
   readonly config: Readonly<Record<string, unknown>>;
   resource(object: string): Resource | undefined;
+  /** The platform that an account is, or is connected to. */
+  platformOf(account: string): Platform;
   recordEvent(ctx: Context, type: EventType, object: ApiObject, before: ApiObject | undefined): Stripe.Event;
   /** Plans to deliver an event again. @returns to how many endpoints */
   resendEvent(ctx: Context, event: Stripe.Event, endpointId: string | undefined): number;
   schedule(ctx: Context, atSeconds: number, action: Action<never>, args: JsonArgs, timeline: string | null): string;
   cancelScheduled(id: string): void;
   runTimeline(ctx: Context, timeline: string, untilSeconds: number): void;
+  /** Unix seconds of what a test clock has planned next. */
+  nextPlanned(timeline: string): number | undefined;
 }
 
 export interface Scope {
@@ -53,5 +57,7 @@ export interface Scope {
   readonly key: ApiKey;
   /** Unix seconds; one moment for the whole request. */
   readonly now: number;
+  /** The test clock whose time `now` is; absent or null for the emulator's own. */
+  readonly timeline?: string | null;
   readonly cause: Cause;
 }

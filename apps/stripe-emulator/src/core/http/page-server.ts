@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { messagePage } from '../../pages/page.js';
 import { PageContext } from '../request-context.js';
 import type { Emulator } from '../emulator.js';
 import { asStripeError } from '../errors.js';
@@ -36,6 +37,8 @@ export function servePage(
     else send(303, { Location: answer.redirect, ...answer.headers }, '');
   } catch (error) {
     const refusal = asStripeError(error);
-    send(refusal.status, { 'Content-Type': 'text/plain; charset=utf-8' }, refusal.message);
+    const title = refusal.status === 404 ? 'Not found' : 'That did not work';
+    const { status = refusal.status, headers = {}, body = '' } = messagePage(title, refusal.message, refusal.status);
+    send(status, headers, body);
   }
 }
