@@ -70,6 +70,8 @@ export function recordEvent(
 
 /** Each new event makes room by dropping at most two that are older than Stripe would keep. */
 function dropExpired(ctx: Context): void {
+  // A test clock may be years ahead: by its time nothing of today would be kept.
+  if (ctx.timeline !== null) return;
   for (const row of ctx.store.oldest(events, ctx.account, 2))
     if (row.created < ctx.now - EVENT_RETENTION_SECONDS) ctx.store.purge(row);
 }

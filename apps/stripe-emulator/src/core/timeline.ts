@@ -131,9 +131,9 @@ export class Timeline {
 
   private run({ row, action }: Due, ctx: Context): void {
     const { account } = row;
-    const { at, args } = row.object;
+    const { at, args, timeline } = row.object;
     this.emulator.scheduler.cancel(row.object.id);
     const own = ctx.now === at ? ctx.as(account) : this.emulator.context(account, ctx.platform, at);
-    action.run(own, args as never);
+    action.run(own.at(at, timeline), args as never);
   }
 }

@@ -67,7 +67,9 @@ export class Webhooks implements Observer {
   /** Plans the deliveries of an event, in the transaction that emits it. @returns how many */
   plan(ctx: Context, event: Stripe.Event): number {
     const takers = this.endpoints.takersOf(ctx, event);
-    for (const { object } of takers) this.insert(ctx.id('_dlv'), event.id, object.id, ctx.now);
+    // What happens by a test clock's time is delivered by the emulator's.
+    const created = ctx.timeline === null ? ctx.now : this.emulator.clock.now;
+    for (const { object } of takers) this.insert(ctx.id('_dlv'), event.id, object.id, created);
     return takers.length;
   }
 
