@@ -1,13 +1,15 @@
 import { balanceTransactions } from './book.js';
 import { events } from './events.js';
 import { internalResources } from './internal-resources.js';
-import type { Action, EventType, Family, Resource, Trigger } from './resource.js';
+import type { Action, EventType, Family, Reaction, Resource, Trigger } from './resource.js';
 
 /** Everything the families declare, by name. */
 export class Registry {
   readonly resources = new Map<string, Resource>();
   readonly actions = new Map<string, Action<never>>();
   readonly triggers = new Map<EventType, Trigger>();
+  /** In the order of the families. */
+  readonly reactions = new Map<EventType, Reaction[]>();
 
   constructor(readonly families: readonly Family[]) {
     for (const resource of [events, balanceTransactions, ...internalResources])
@@ -20,6 +22,8 @@ export class Registry {
       }
       for (const [type, trigger] of Object.entries(family.triggers ?? {}))
         this.triggers.set(type as EventType, trigger);
+      for (const [type, reaction] of Object.entries(family.reactions ?? {}))
+        this.reactions.set(type as EventType, [...(this.reactions.get(type as EventType) ?? []), reaction]);
     }
   }
 

@@ -130,6 +130,13 @@ export function action<Args extends JsonArgs>(name: string, run: (ctx: Context, 
 /** Makes an event of one type happen, with everything it needs, for `POST /_emulator/trigger`. */
 export type Trigger = (ctx: Context, overrides: RawHash) => void;
 
+/**
+ * What a family does when an event happens, whoever caused it: in the same transaction, as the same account, right
+ * after the event was recorded. By it an upper family hears of a lower one (invoices of payment intents) which knows
+ * nothing of it.
+ */
+export type Reaction = (ctx: Context, object: ApiObject) => void;
+
 /** A family of resources: one folder, one entry in `resources/index.ts`. */
 export interface Family {
   readonly name: string;
@@ -140,6 +147,7 @@ export interface Family {
   /** Event types it emits: for coverage, and refused by `emit` nowhere else. */
   readonly events?: readonly EventType[];
   readonly triggers?: Partial<Record<EventType, Trigger>>;
+  readonly reactions?: Partial<Record<EventType, Reaction>>;
   /** Runs once per platform account on an empty store (and after a reset): creates what a new account has. */
   setup?(ctx: Context): void;
 }

@@ -75,7 +75,10 @@ export class Presenter {
     const expandValue = (value: unknown): unknown => {
       const found =
         typeof target === 'function' ? target(object as ApiObject, view) : this.lookUp(value, target ?? '', view);
-      return rest.length > 0 && isObject(found) ? this.expand(found, rest, view, whole) : found;
+      if (rest.length === 0) return found;
+      if (Array.isArray(found))
+        return found.map((item: unknown) => (isObject(item) ? this.expand(item, rest, view, whole) : item));
+      return isObject(found) ? this.expand(found, rest, view, whole) : found;
     };
     return withValueAt(object as Json, at, expandValue);
   }
@@ -97,6 +100,11 @@ function withValueAt(object: Json, path: readonly string[], replace: (value: unk
   const [first = '', ...rest] = path;
   if (rest.length === 0) return { ...object, [first]: replace(object[first]) };
   const inner = object[first];
+  if (Array.isArray(inner))
+    return {
+      ...object,
+      [first]: inner.map((item: unknown) => (isObject(item) ? withValueAt(item, rest, replace) : item)),
+    };
   return isObject(inner) ? { ...object, [first]: withValueAt(inner, rest, replace) } : object;
 }
 
