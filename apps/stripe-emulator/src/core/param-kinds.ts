@@ -2,6 +2,7 @@ import { invalidRequest } from './errors.js';
 import { parseMetadata } from './metadata.js';
 import { bounded, entries, integer, show, text } from './param-coercion.js';
 import { isHash, Param, parseShape, type ParamDocumentation, type Parsed, type RawValue, type Shape } from './param.js';
+import { UploadedFile } from './uploaded-file.js';
 
 function optional<Out>(documentation: ParamDocumentation, parse: (raw: RawValue, path: string) => Out) {
   return new Param<Out, false>(documentation, parse, false);
@@ -23,6 +24,11 @@ const rangeShape = {
 
 function documentShape(shape: Shape): Record<string, ParamDocumentation> {
   return Object.fromEntries(Object.entries(shape).map(([name, param]) => [name, param.documentation]));
+}
+
+function oneOfDocumentation(first: Param<unknown>, second: Param<unknown>): ParamDocumentation {
+  const alternatives = [first.documentation, second.documentation];
+  return { kind: alternatives.map(({ kind }) => kind).join(' or '), alternatives };
 }
 
 /** The kinds of parameters. Each is optional until `.required()`. */
@@ -152,12 +158,18 @@ export const p = {
     }),
   /** The first that accepts wins; when none does, the last one's refusal is the answer. E.g. `'now' | timestamp`. */
   oneOf: <A, B>(first: Param<A>, second: Param<B>) =>
-    optional({ kind: `${first.documentation.kind} or ${second.documentation.kind}` }, (raw, path): A | B => {
+    optional(oneOfDocumentation(first, second), (raw, path): A | B => {
       try {
         return first.parse(raw, path);
       } catch {
         return second.parse(raw, path);
       }
+    }),
+  /** A file of a multipart body. */
+  file: () =>
+    optional({ kind: 'file' }, (raw, path): UploadedFile => {
+      if (raw instanceof UploadedFile) return raw;
+      throw invalidRequest(`Invalid file: ${path} must be uploaded as multipart/form-data.`, { param: path });
     }),
   /** Accepted as it is and not looked into: for corners of the API outside the emulator's scope. */
   anything: () => optional({ kind: 'any' }, (raw): RawValue => raw),

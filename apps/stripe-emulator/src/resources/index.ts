@@ -4,16 +4,23 @@ import { applicationFeesFamily } from './application-fees/application-fees.famil
 import { authenticationFamily } from './authentication/authentication.family.js';
 import { balanceFamily } from './balance/balance.family.js';
 import { chargesFamily } from './charges/charges.family.js';
+import { clientSessionsFamily } from './client-sessions/client-sessions.family.js';
+import { confirmationTokensFamily } from './confirmation-tokens/confirmation-tokens.family.js';
 import { countrySpecsFamily } from './accounts/country-specs/country-specs.family.js';
 import { tokensFamily } from './accounts/tokens/token.routes.js';
 import { customersFamily } from './customers/customers.family.js';
 import { eventsFamily } from './events/events.family.js';
+import { filesFamily } from './files/files.family.js';
 import { mandatesFamily } from './mandates/mandate.resource.js';
 import { paymentIntentsFamily } from './payment-intents/payment-intents.family.js';
+import { paymentMethodConfigurationsFamily } from './payment-method-configurations/payment-method-configurations.family.js';
+import { paymentMethodDomainsFamily } from './payment-method-domains/payment-method-domains.family.js';
 import { paymentMethodsFamily } from './payment-methods/payment-method.routes.js';
 import { payoutsFamily } from './payouts/payouts.family.js';
 import { refundsFamily } from './refunds/refunds.family.js';
 import { setupIntentsFamily } from './setup-intents/setup-intents.family.js';
+import { testClocksFamily } from './test-clocks/test-clocks.family.js';
+import { shippingRatesFamily } from './shipping-rates/shipping-rates.family.js';
 import { topupsFamily } from './topups/topups.family.js';
 import { transfersFamily } from './transfers/transfer.routes.js';
 import { webhookEndpointsFamily } from './webhook-endpoints/webhook-endpoints.family.js';
@@ -25,16 +32,23 @@ export const families: readonly Family[] = [
   authenticationFamily,
   balanceFamily,
   chargesFamily,
+  clientSessionsFamily,
+  confirmationTokensFamily,
   countrySpecsFamily,
   customersFamily,
   eventsFamily,
+  filesFamily,
   mandatesFamily,
   paymentIntentsFamily,
+  paymentMethodConfigurationsFamily,
+  paymentMethodDomainsFamily,
   paymentMethodsFamily,
   payoutsFamily,
   refundsFamily,
   setupIntentsFamily,
+  shippingRatesFamily,
   tokensFamily,
+  testClocksFamily,
   topupsFamily,
   transfersFamily,
   webhookEndpointsFamily,

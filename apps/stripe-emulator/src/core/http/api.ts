@@ -6,6 +6,7 @@ import { asStripeError, invalidRequest, StripeError, unauthenticated } from '../
 import type { RawHash } from '../params.js';
 import type { Caller } from '../platforms.js';
 import type { Route } from '../resource.js';
+import { Download } from './download.js';
 import { expandPaths, Presenter } from './expand.js';
 import { apiKeyOf, headerOf, textOf } from './headers.js';
 import { Idempotency, type Claim } from './idempotency.js';
@@ -167,7 +168,8 @@ export class Api {
     };
     const ctx = new RequestContext(this.emulator.engine, scope, parsed, match.path, request.path);
     this.checkClientSecret(match, ctx, params['client_secret']);
-    return this.presenter.show(match.value.handle(ctx), ctx.view, paths);
+    const answer = match.value.handle(ctx);
+    return answer instanceof Download ? answer : this.presenter.show(answer, ctx.view, paths);
   }
 
   private checkClientSecret({ value, path }: Match<Route>, ctx: RequestContext, given: unknown): void {

@@ -3,24 +3,28 @@ import type { IncomingMessage } from 'node:http';
 import { invalidRequest, StripeError } from '../errors.js';
 import { isHash, type RawHash } from '../params.js';
 import { parseForm } from './form-body.js';
+import { isMultipart, parseMultipart } from './multipart-body.js';
 
 const MAX_BYTES = 2 * 1024 * 1024;
+/** Files may have 16 MB, and the other parts need room too. */
+const MAX_UPLOAD_BYTES = 17 * 1024 * 1024;
 const MAX_JSON_DEPTH = 32;
 
 /** Reads the whole body. @throws StripeError 413 beyond the limit */
 export function readBody(request: IncomingMessage): Promise<Buffer> {
+  const limit = isMultipart(request.headers['content-type']) ? MAX_UPLOAD_BYTES : MAX_BYTES;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       // What comes after the limit is read and dropped, so that the client gets to read the refusal.
-      if (bytes <= MAX_BYTES) chunks.push(chunk);
+      if (bytes <= limit) chunks.push(chunk);
       else chunks.length = 0;
     });
     request.on('end', () => {
-      if (bytes > MAX_BYTES)
-        reject(new StripeError(413, 'invalid_request_error', `Request body too large: at most ${MAX_BYTES} bytes.`));
+      if (bytes > limit)
+        reject(new StripeError(413, 'invalid_request_error', `Request body too large: at most ${limit} bytes.`));
       else if (chunks.length === 1 && chunks[0] !== undefined) resolve(chunks[0]);
       else resolve(Buffer.concat(chunks));
     });
@@ -29,6 +33,12 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
       reject(new Error('the client went away'));
     });
   });
+}
+
+/** Decodes a body of any kind, files included. */
+export async function decodeBody(body: Buffer, contentType: string | undefined): Promise<RawHash> {
+  if (contentType !== undefined && isMultipart(contentType)) return parseMultipart(body, contentType);
+  return parseBody(body, contentType);
 }
 
 /** Decodes a body by its content type. Without one it is a form, as old clients send it. */

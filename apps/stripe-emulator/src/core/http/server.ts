@@ -8,10 +8,11 @@ import type { RequestEffect } from '../faults.js';
 import type { RawHash, RawValue } from '../params.js';
 import type { Page } from '../resource.js';
 import { Api, requestLogUrl, type ApiAnswer, type ApiRequest } from './api.js';
+import { Download } from './download.js';
 import { runUnder, subjectOf } from './fault-effects.js';
 import { parseForm } from './form-body.js';
 import { servePage } from './page-server.js';
-import { parseBody, readBody } from './request-body.js';
+import { decodeBody, readBody } from './request-body.js';
 import { Router } from './router.js';
 
 const CORS = {
@@ -95,7 +96,7 @@ export class HttpServer {
     let answer: ApiAnswer;
     let fault: RequestEffect | undefined;
     try {
-      const params = merged(parseBody(await readBody(req), req.headers['content-type']), parseForm(query));
+      const params = merged(await decodeBody(await readBody(req), req.headers['content-type']), parseForm(query));
       request = { ...request, params };
       const admitted = this.api.admit(request);
       fault = this.emulator.faults.isEmpty ? undefined : this.emulator.faults.forRequest(subjectOf(request));
@@ -132,7 +133,8 @@ export class HttpServer {
 }
 
 function send(res: ServerResponse, { status, body, headers }: ApiAnswer, requestId: string): void {
-  const text = Buffer.from(JSON.stringify(body, null, 2) + '\n');
+  const isFile = body instanceof Download;
+  const text = isFile ? body.bytes : Buffer.from(JSON.stringify(body, null, 2) + '\n');
   res.writeHead(status, {
     'Content-Type': 'application/json',
     'Content-Length': text.length,
@@ -141,6 +143,7 @@ function send(res: ServerResponse, { status, body, headers }: ApiAnswer, request
     ...(status === 401 ? { 'WWW-Authenticate': 'Basic realm="Stripe"' } : {}),
     ...CORS,
     ...headers,
+    ...(isFile ? body.headers : {}),
   });
   res.end(text);
 }
