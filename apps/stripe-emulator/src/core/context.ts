@@ -193,6 +193,14 @@ export class Context {
     this.engine.runTimeline(this, timeline, until);
   }
 
+  /**
+   * Does work only to see what comes of it: everything it changed, planned or emitted is undone.
+   * @returns the work's answer; ids in it lead nowhere
+   */
+  speculate<T>(work: () => T): T {
+    return this.store.speculate(work);
+  }
+
   /** Unix seconds of what is planned next on a test clock's timeline; undefined when nothing is. */
   nextPlanned(timeline: string): number | undefined {
     return this.engine.nextPlanned(timeline);

@@ -46,6 +46,24 @@ export class Store {
   rollback(): void {
     const changes = this.changes ?? [];
     this.changes = null;
+    this.undo(changes);
+  }
+
+  /** Runs work inside the open transaction and undoes all that it changed. */
+  speculate<T>(work: () => T): T {
+    const outer = this.changes;
+    const inner: Change[] = [];
+    this.changes = inner;
+    try {
+      return work();
+    } finally {
+      this.changes = null;
+      this.undo(inner);
+      this.changes = outer;
+    }
+  }
+
+  private undo(changes: readonly Change[]): void {
     for (const { row, before } of changes.toReversed()) {
       const key = keyOf(row.resource, row.account, row.object.id);
       this.leave(row);
