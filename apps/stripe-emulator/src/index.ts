@@ -1,4 +1,4 @@
-import { Emulator } from './core/emulator.js';
+import { Emulator, type AnswerObserver } from './core/emulator.js';
 import { HttpServer } from './core/http/server.js';
 import type { KeyEntry } from './core/platforms.js';
 import type { Family } from './core/resource.js';
@@ -25,6 +25,8 @@ export interface EmulatorOptions {
   readonly freezesObjects?: boolean;
   /** Journal size that starts a compaction. */
   readonly compactAtBytes?: number;
+  /** Sees what each call of the API answers. */
+  readonly onAnswer?: AnswerObserver;
 }
 
 export interface RunningEmulator {
@@ -55,6 +57,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     config: options.config ?? {},
     freezesObjects: options.freezesObjects ?? process.env['NODE_ENV'] === 'test',
     compactAtBytes: options.compactAtBytes,
+    onAnswer: options.onAnswer,
   });
   const server = new HttpServer(emulator);
   const url = await server.listen(options.port ?? 0, options.host ?? '127.0.0.1');

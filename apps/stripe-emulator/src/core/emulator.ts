@@ -30,7 +30,21 @@ export interface EmulatorSettings {
   /** Catches handlers that change objects in place; costs time. */
   readonly freezesObjects: boolean;
   readonly compactAtBytes?: number | undefined;
+  /** Sees what each call of the API answers: for tests of the emulator's conformance. */
+  readonly onAnswer?: AnswerObserver | undefined;
 }
+
+/** What a call answered, and who asked. */
+export interface ObservedAnswer {
+  readonly method: string;
+  /** The route's template, e.g. `/v1/customers/:id`. */
+  readonly path: string;
+  readonly status: number;
+  readonly body: object;
+  readonly apiVersion: string;
+  readonly isPublishable: boolean;
+}
+export type AnswerObserver = (answer: ObservedAnswer) => void;
 
 const INTERNAL_KEY: ApiKey = { kind: 'internal', value: '' };
 

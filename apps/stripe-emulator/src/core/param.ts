@@ -15,6 +15,8 @@ export interface ParamDocumentation {
   readonly required?: boolean;
   readonly values?: readonly string[];
   readonly items?: ParamDocumentation;
+  /** Of `oneOf`. */
+  readonly alternatives?: readonly ParamDocumentation[];
   readonly fields?: Readonly<Record<string, ParamDocumentation>>;
 }
 

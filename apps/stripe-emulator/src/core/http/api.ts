@@ -96,7 +96,17 @@ export class Api {
   }
 
   /** Runs an admitted request, once per idempotency key. */
-  async run(request: ApiRequest, admitted: Admitted, { hold, instead }: Interference = {}): Promise<ApiAnswer> {
+  async run(request: ApiRequest, admitted: Admitted, interference: Interference = {}): Promise<ApiAnswer> {
+    const answer = await this.runOnce(request, admitted, interference);
+    const { apiVersion, caller, match } = admitted;
+    const { status, body } = answer;
+    const isPublishable = caller.key.kind === 'publishable';
+    const { method, path } = match.value;
+    this.emulator.settings.onAnswer?.({ method, path, status, body, apiVersion, isPublishable });
+    return answer;
+  }
+
+  private async runOnce(request: ApiRequest, admitted: Admitted, { hold, instead }: Interference): Promise<ApiAnswer> {
     const { account, params, idempotencyKey } = admitted;
     const headers: Record<string, string> = {
       'Stripe-Version': admitted.apiVersion,

@@ -1,0 +1,84 @@
+import type { Contract, Schema } from './contract.js';
+
+type Json = Readonly<Record<string, unknown>>;
+type Definitions = Contract['definitions'];
+
+/**
+ * Compares a value with a schema.
+ * @returns one line per difference, each with the path at which it is; none when the value conforms
+ */
+export function differences(value: unknown, schema: Schema, definitions: Definitions, path = ''): string[] {
+  if (schema.$ref !== undefined) return differences(value, definitions[schema.$ref] ?? {}, definitions, path);
+  if (schema.anyOf !== undefined) return closest(value, schema.anyOf, definitions, path);
+  if (schema.never === true) return [`${path}: must not be there`];
+  if (schema.partial !== undefined) return differences(value, partial(schema.partial, definitions), definitions, path);
+  if (schema.const !== undefined)
+    return value === schema.const ? [] : [`${path}: ${show(value)} is not ${show(schema.const)}`];
+  if (schema.enum !== undefined)
+    return typeof value === 'string' && schema.enum.includes(value)
+      ? []
+      : [`${path}: ${show(value)} is none of ${schema.enum.join(', ')}`];
+  if (schema.type === undefined) return [];
+  if (typeOf(value) !== schema.type) return [`${path}: ${show(value)} is no ${schema.type}`];
+  if (schema.type === 'array')
+    return (value as unknown[]).flatMap((item, index) =>
+      differences(item, schema.items ?? {}, definitions, `${path}[${index}]`),
+    );
+  return schema.type === 'object' ? memberDifferences(value as Json, schema, definitions, path) : [];
+}
+
+function memberDifferences(value: Json, schema: Schema, definitions: Definitions, path: string): string[] {
+  const { properties = {}, required = [], additionalProperties } = schema;
+  const missing = required.filter((name) => !Object.hasOwn(value, name)).map((name) => `${at(path, name)}: missing`);
+  const wrong = Object.entries(value).flatMap(([name, member]) => {
+    if (member === undefined) return [];
+    const declared = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+    if (declared === undefined || declared === false) return [`${at(path, name)}: the SDK knows no such field`];
+    return differences(member, declared, definitions, at(path, name));
+  });
+  return [...missing, ...wrong];
+}
+
+/** No difference where one alternative fits; else those of the alternative that fits best. */
+function closest(value: unknown, alternatives: readonly Schema[], definitions: Definitions, path: string): string[] {
+  let best: string[] | undefined;
+  for (const alternative of alternatives) {
+    const found = differences(value, alternative, definitions, path);
+    if (found.length === 0) return [];
+    if (best === undefined || weight(found, path) < weight(best, path)) best = found;
+  }
+  return best ?? [];
+}
+
+/** A difference of the value itself (another type of thing) outweighs any in its members. */
+function weight(found: readonly string[], path: string): number {
+  const isOtherThing = found.some((line) => line.startsWith(`${path}:`) || line.startsWith(`${at(path, 'object')}:`));
+  return isOtherThing ? 10_000 + found.length : found.length;
+}
+
+function partial(schema: Schema, definitions: Definitions): Schema {
+  const target = schema.$ref === undefined ? schema : (definitions[schema.$ref] ?? {});
+  if (target.anyOf !== undefined) return { anyOf: target.anyOf.map((one) => partial(one, definitions)) };
+  if (target.properties === undefined) return target;
+  // Of a field that was not there before, Stripe says null.
+  const wasAbsent = (member: Schema): Schema => ({ anyOf: [loose(member, definitions), { type: 'null' }] });
+  const properties = Object.entries(target.properties).map(([name, member]) => [name, wasAbsent(member)] as const);
+  return { ...target, properties: Object.fromEntries(properties), required: [] };
+}
+
+/** Inside of previous attributes, hashes hold what changed only. */
+function loose(schema: Schema, definitions: Definitions): Schema {
+  if (schema.anyOf !== undefined) return { anyOf: schema.anyOf.map((one) => loose(one, definitions)) };
+  const target = schema.$ref === undefined ? schema : (definitions[schema.$ref] ?? {});
+  return target.type === 'object' || target.anyOf !== undefined ? { partial: schema } : schema;
+}
+
+function typeOf(value: unknown): Schema['type'] | undefined {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  const type = typeof value;
+  return type === 'string' || type === 'number' || type === 'boolean' || type === 'object' ? type : undefined;
+}
+
+const at = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+const show = (value: unknown): string => (value === undefined ? 'undefined' : JSON.stringify(value)).slice(0, 60);
