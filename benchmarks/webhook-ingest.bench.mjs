@@ -74,7 +74,7 @@ async function serve(kind) {
 
 async function start(name, databaseUrl) {
   const [script, parameters] =
-    name === 'ingest' ? [join(root, 'apps/webhook-ingest/dist/main.js'), []] : [self, ['--serve', name]];
+    name === 'ingest' ? [join(root, 'dist/apps/webhook-ingest/main.js'), []] : [self, ['--serve', name]];
   const child = spawn(process.execPath, [script, ...parameters], {
     env: {
       PATH: process.env.PATH,

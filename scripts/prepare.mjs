@@ -49,8 +49,5 @@ export function run(command, args, env = {}) {
 export async function prepare() {
   checkNode();
   await install();
-  const { build } = await import('../tools/build.mjs');
-  const started = performance.now();
-  const files = await build();
-  if (files > 0) console.log(`built ${files} file(s) in ${seconds(started)}`);
+  await run(process.execPath, ['tools/build.mjs', '--quiet']); // a process of its own: compilers are not needed afterwards
 }

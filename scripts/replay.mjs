@@ -2,4 +2,4 @@
 import { prepare } from './prepare.mjs';
 
 await prepare();
-await import('../apps/replay/dist/main.js');
+await import('../dist/apps/replay/main.js');

@@ -1,9 +1,10 @@
-// Compiles every src/**/*.ts of every workspace to dist/**/*.js beside it, skipping files that have not changed.
-// swc alone, no bundler: an app starts from its own files and a stack trace names them (source maps included).
+// Compiles every src/**/*.ts of every workspace to dist/**/*.js beside it, skipping files that have not changed, and
+// bundles the processes (bundle.mjs).
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
+import { bundle } from './bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isTest = (path) => /\.spec\.ts$/.test(path);
@@ -20,9 +21,11 @@ async function filesBelow(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-async function newerThan(source, output) {
-  const [from, to] = await Promise.all([stat(source), stat(output).catch(() => null)]);
-  return to === null || from.mtimeMs > to.mtimeMs;
+async function compile(source, output) {
+  const { code, map } = await transformFile(source, { configFile: join(root, '.swcrc'), cwd: root });
+  await mkdir(dirname(output), { recursive: true });
+  await writeFile(`${output}.map`, map ?? '');
+  await writeFile(output, `${code}//# sourceMappingURL=${output.split('/').at(-1)}.map\n`);
 }
 
 async function buildWorkspace(folder) {
@@ -30,14 +33,12 @@ async function buildWorkspace(folder) {
   const wanted = new Map(
     sources.map((path) => [join(folder, 'dist', relative(join(folder, 'src'), path)).replace(/\.ts$/, '.js'), path]),
   );
-  let compiled = 0;
-  for (const [output, source] of wanted) {
-    if (!(await newerThan(source, output))) continue;
-    const { code, map } = await transformFile(source, { configFile: join(root, '.swcrc'), cwd: root });
-    await mkdir(dirname(output), { recursive: true });
-    await writeFile(`${output}.map`, map ?? '');
-    await writeFile(output, `${code}//# sourceMappingURL=${output.split('/').at(-1)}.map\n`);
-    compiled += 1;
+  const compiled = [];
+  for (const [path, source] of wanted) {
+    const [from, to] = await Promise.all([stat(source), stat(path).catch(() => null)]);
+    const isFresh = to === null || from.mtimeMs > to.mtimeMs;
+    if (isFresh) await compile(source, path);
+    compiled.push({ path, isFresh, writtenAtMs: isFresh ? (await stat(path)).mtimeMs : to.mtimeMs });
   }
   for (const path of await filesBelow(join(folder, 'dist'))) {
     if (path.endsWith('.js') && !wanted.has(path)) await Promise.all([rm(path), rm(`${path}.map`, { force: true })]);
@@ -45,13 +46,16 @@ async function buildWorkspace(folder) {
   return compiled;
 }
 
+/** @returns how many files were compiled or bundled */
 export async function build() {
-  const counts = await Promise.all((await workspaces()).map(buildWorkspace));
-  return counts.reduce((sum, count) => sum + count, 0);
+  const compiled = (await Promise.all((await workspaces()).map(buildWorkspace))).flat();
+  return compiled.filter(({ isFresh }) => isFresh).length + (await bundle(root, compiled));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const started = performance.now();
-  const compiled = await build();
-  console.log(`built ${compiled} file(s) in ${Math.round(performance.now() - started)} ms`);
+  const files = await build();
+  if (files > 0 || !process.argv.includes('--quiet')) {
+    console.log(`built ${files} file(s) in ${Math.round(performance.now() - started)} ms`);
+  }
 }

@@ -27,13 +27,14 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('starts every process of the house from the entry file that its source is compiled to', () => {
+  it('starts every process of the house from the bundle that its source becomes', () => {
     const scripts = Object.values(services).flatMap(({ command = [] }) =>
       command[0] === 'node' ? [command[1] ?? ''] : [],
     );
     expect(scripts).toHaveLength(6);
     for (const script of scripts) {
-      expect(existsSync(join(root, script.replace('/dist/', '/src/').replace(/\.js$/, '.ts')))).toBe(true);
+      const source = script.replace(/^dist\/(apps|libs)\/([\w-]+)\/(.+)\.js$/, '$1/$2/src/$3.ts');
+      expect([script, source !== script && existsSync(join(root, source))]).toEqual([script, true]);
     }
   });
 

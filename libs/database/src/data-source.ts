@@ -24,7 +24,12 @@ export function dataSourceOptions({ url, poolSize, applicationName }: DatabaseOp
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNamingStrategy(),
     synchronize: false,
-    extra: { connectionTimeoutMillis: 5_000, idle_in_transaction_session_timeout: 60_000, statement_timeout: 60_000 },
+    extra: {
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 3_000,
+      idle_in_transaction_session_timeout: 60_000,
+      statement_timeout: 60_000,
+    },
   };
 }
 

@@ -41,11 +41,11 @@ interface AppPlan {
 }
 
 const APPS: readonly AppPlan[] = [
-  { name: 'seller-onboarding-api', script: 'apps/seller-onboarding-api/dist/main.js', port: 3001, poolSize: 10 },
-  { name: 'buyer-checkout-api', script: 'apps/buyer-checkout-api/dist/main.js', port: 3002, poolSize: 20 },
-  { name: 'admin-api', script: 'apps/admin-api/dist/main.js', port: 3003, poolSize: 10 },
-  { name: 'webhook-ingest', script: 'apps/webhook-ingest/dist/main.js', port: 3004, poolSize: 6 },
-  { name: 'worker', script: 'apps/webhook-ingest/dist/worker.main.js', port: 3005, poolSize: 20 },
+  { name: 'seller-onboarding-api', script: 'dist/apps/seller-onboarding-api/main.js', port: 3001, poolSize: 10 },
+  { name: 'buyer-checkout-api', script: 'dist/apps/buyer-checkout-api/main.js', port: 3002, poolSize: 20 },
+  { name: 'admin-api', script: 'dist/apps/admin-api/main.js', port: 3003, poolSize: 10 },
+  { name: 'webhook-ingest', script: 'dist/apps/webhook-ingest/main.js', port: 3004, poolSize: 6 },
+  { name: 'worker', script: 'dist/apps/webhook-ingest/worker.main.js', port: 3005, poolSize: 12 },
 ];
 const EMULATOR_PORT = 12_111;
 const POSTGRES_PORT = 54_329;
@@ -126,12 +126,12 @@ class HouseBuilder {
   async build(): Promise<Omit<RunFile, 'pids' | 'logins' | 'startedAt' | 'launcherPid'>> {
     await mkdir(this.logDirectory, { recursive: true });
     const ports = await this.choosePorts();
-    const [databaseUrl, emulatorUrl] = await Promise.all([this.startDatabase(), this.startEmulator()]);
+    const [databaseUrl, emulatorUrl] = await allStarted([this.startDatabase(), this.startEmulator()]);
     const ingestUrl = `http://127.0.0.1:${String(ports.get('webhook-ingest'))}`;
     const stripe = await this.connectStripe(emulatorUrl, ingestUrl);
     this.progress('starting the APIs, the webhook ingest and its worker');
     const env = this.environment(databaseUrl, stripe, emulatorUrl);
-    const started = await Promise.all(
+    const started = await allStarted(
       APPS.map(async (app) => [app.name, await this.startApp(app, ports.get(app.name) ?? 0, env)] as const),
     );
     return {
@@ -247,6 +247,14 @@ class HouseBuilder {
   private progress(step: string): void {
     this.options.onProgress?.(step);
   }
+}
+
+/** Like `Promise.all`, but when it throws everything has either started, and can be stopped, or failed. */
+async function allStarted<T extends readonly Promise<unknown>[]>(
+  starting: readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(starting);
+  return Promise.all(starting);
 }
 
 type StripeEnvironment = NonNullable<HouseOptions['stripe']>;

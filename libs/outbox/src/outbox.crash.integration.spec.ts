@@ -8,7 +8,7 @@ import { type RunningEmulator, startEmulator } from '../../../apps/stripe-emulat
 import { OUTBOX_FAILPOINTS } from './failpoints.js';
 import { startOutboxApp } from './spec-support/outbox-app.js';
 
-const CRASHING_PROCESS = join(__dirname, '../dist/spec-support/crash.main.js');
+const CRASHING_PROCESS = join(process.cwd(), 'dist/libs/outbox/spec-support/crash.main.js');
 
 interface Fate {
   readonly id: string;

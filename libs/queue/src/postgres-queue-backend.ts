@@ -70,11 +70,12 @@ export class PostgresQueueBackend implements QueueBackend {
     this.pool = new Pool({
       connectionString: databaseUrl,
       // Each worker keeps one connection to LISTEN on; the rest is shared.
-      max: 12,
+      max: 8,
       keepAlive: true,
       application_name: 'guildhall-queue',
       options: `-c search_path=${DEFAULT_SCHEMA}`,
       connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 3_000,
     });
     this.pool.on('error', options.onError);
     setDefaultBackendFactory<BullBackend, PostgresConnectionOptions>(createPostgresBackend);

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { testDatabase, type TestDatabase } from '@guildhall/testing';
 
-const MAIN = join(process.cwd(), 'libs/http/dist/spec-support/sample-api.main.js');
+const MAIN = join(process.cwd(), 'dist/libs/http/spec-support/sample-api.main.js');
 
 describe('an API as a process', () => {
   let database: TestDatabase;

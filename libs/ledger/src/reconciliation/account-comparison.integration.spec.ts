@@ -107,6 +107,16 @@ describe('AccountComparison', () => {
     expect(await open()).toHaveLength(3);
   });
 
+  it('finds what Stripe lacks while a transaction that began earlier is open, whatever it does', async () => {
+    const elsewhere = database.source.createQueryRunner();
+    await elsewhere.startTransaction();
+    await elsewhere.query('SELECT pg_current_xact_id()');
+    await mirror('txn_invented', 4);
+    expect(await compare(new Statement([]))).toEqual({ transactions: 0, differences: 1 });
+    await elsewhere.rollbackTransaction();
+    await elsewhere.release();
+  });
+
   it('resolves a difference by itself when a later run finds it gone, and follows one that changes', async () => {
     const statement = new Statement([line('txn_late', 100), line('txn_grows', 10)]);
     await compare(statement);

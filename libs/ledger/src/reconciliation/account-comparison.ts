@@ -36,7 +36,7 @@ export class AccountComparison {
    */
   async run(runId: string, owner: string, statement: StripeStatement, beat: () => Promise<void>): Promise<Comparison> {
     // Postings recorded before we begin to read must be at Stripe; those after may be newer than what we read.
-    const cut = await this.finishedBefore();
+    const before = await this.snapshot();
     await this.clear(runId, owner);
     let transactions = await this.stage(runId, owner, statement, beat);
     let balances: ReadonlyMap<string, bigint> | null = null;
@@ -47,17 +47,17 @@ export class AccountComparison {
       if (came === 0) balances = told; // nothing moved while the balance was read: they belong together
     }
     const differences = await this.dataSource.transaction((manager) =>
-      record(manager, { runId, owner, cut, balances }),
+      record(manager, { runId, owner, before, balances }),
     );
     await this.clear(runId, owner);
     return { transactions, differences };
   }
 
-  private async finishedBefore(): Promise<string> {
-    const [row]: { xid: string }[] = await this.dataSource.query(
-      `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid`,
-    );
-    return row?.xid ?? '0';
+  /** What is committed now. Exact where a watermark would not be: transactions elsewhere in the cluster hold that back. */
+  private async snapshot(): Promise<string> {
+    const [row]: { snapshot: string }[] = await this.dataSource.query(`SELECT pg_current_snapshot()::text AS snapshot`);
+    if (row === undefined) throw new Error('PostgreSQL told no snapshot');
+    return row.snapshot;
   }
 
   private async clear(runId: string, owner: string): Promise<void> {
@@ -100,18 +100,18 @@ export class AccountComparison {
 interface Compared {
   readonly runId: string;
   readonly owner: string;
-  readonly cut: string;
+  readonly before: string;
   readonly balances: ReadonlyMap<string, bigint> | null;
 }
 
 /** @returns how many differences of this account are open now */
-async function record(manager: EntityManager, { runId, owner, cut, balances }: Compared): Promise<number> {
+async function record(manager: EntityManager, { runId, owner, before, balances }: Compared): Promise<number> {
   await manager.query(CREATE_FOUND);
   await manager.query(FIND, [
     runId,
     owner,
     accounts.stripeBalance(owner),
-    cut,
+    before,
     balances !== null,
     [...(balances?.keys() ?? [])],
     [...(balances?.values() ?? [])].map(String),

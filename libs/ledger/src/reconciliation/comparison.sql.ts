@@ -10,8 +10,8 @@ export const CREATE_FOUND = `
   ) ON COMMIT DROP`;
 
 /**
- * One statement, so one snapshot of the books. $1 run, $2 owner, $3 ledger account, $4 postings of transactions below
- * this had ended before Stripe was read, $5 whether balances are compared, $6 and $7 Stripe's balances.
+ * One statement, so one snapshot of the books. $1 run, $2 owner, $3 ledger account, $4 snapshot of what was committed
+ * before Stripe was read, $5 whether balances are compared, $6 and $7 Stripe's balances.
  *
  * A whole balance differs on its own only by what no transaction explains: Stripe's balance less all its transactions,
  * and what is in the books without naming a transaction. Its ledger amount is the books' with all else put right.
@@ -34,7 +34,7 @@ export const FIND = `
       ON mirrored.balance_transaction_id = told.balance_transaction_id AND mirrored.currency = told.currency
     WHERE coalesce(told.balance_transaction_id, mirrored.balance_transaction_id) IS NOT NULL
       AND coalesce(told.net_minor, 0) <> coalesce(mirrored.minor, 0)
-      AND (told.net_minor IS NOT NULL OR mirrored.first_xid < $4::bigint)
+      AND (told.net_minor IS NOT NULL OR pg_visible_in_snapshot(mirrored.first_xid::text::xid8, $4::pg_snapshot))
   ), balance_difference AS (
     SELECT currency, sum(balance)::bigint AS stripe_minor, sum(balance - unexplained)::bigint AS ledger_minor
     FROM (

@@ -8,7 +8,7 @@ import { eventOf } from '../spec-support/deliveries.js';
 import { deliver, eventually, startInboxApp } from '../spec-support/inbox-app.js';
 
 const EVENTS = 40;
-const WORKER = join(process.cwd(), 'libs/webhooks/dist/spec-support/crash.main.js');
+const WORKER = join(process.cwd(), 'dist/libs/webhooks/spec-support/crash.main.js');
 
 describe('I6: a worker that is killed', () => {
   let database: TestDatabase;

