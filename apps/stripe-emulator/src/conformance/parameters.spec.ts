@@ -9,6 +9,14 @@ const routes = new Map(
 );
 const calls = contract.calls.filter((call) => isCovered(call.path));
 
+/** Where the emulator is stricter than the SDK's types, because Stripe is. */
+const STRICTER = [
+  'allowed_payment_method_types[]: refuses', // methods in private previews, which no account has
+  'POST /v1/charges amount: optional in the SDK',
+  'POST /v1/charges currency: optional in the SDK',
+  'mandate_data[customer_acceptance]: optional in the SDK',
+];
+
 describe('what the SDK can call', () => {
   it('has every call of the resources in scope', () => {
     const missing = calls.map((call) => addressOf(call.method, call.path)).filter((address) => !routes.has(address));
@@ -24,6 +32,6 @@ describe('what the SDK can call', () => {
       );
       return parameterGaps(declared, params, contract.definitions).map((gap) => `${method} ${path} ${gap}`);
     });
-    expect(gaps).toEqual([]);
+    expect(gaps.filter((gap) => !STRICTER.some((known) => gap.includes(known)))).toEqual([]);
   });
 });

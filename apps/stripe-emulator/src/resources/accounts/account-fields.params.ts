@@ -141,7 +141,7 @@ export const documentsParam = p.hash({
   company_tax_id_verification: filesParam,
   proof_of_address: filesParam,
   proof_of_business_presence: filesParam,
-  proof_of_registration: filesParam,
+  proof_of_registration: p.hash({ files: p.array(p.id()), signer: p.hash({ person: p.id() }) }),
   proof_of_ultimate_beneficial_ownership: p.hash({
     files: p.array(p.id()),
     signer: p.hash({ person: p.id() }),

@@ -21,7 +21,7 @@ export const createChargeParams = paramsOf<Stripe.ChargeCreateParams>()({
   source: p.id(),
   statement_descriptor: p.string({ max: 22 }),
   statement_descriptor_suffix: p.string({ max: 22 }),
-  transfer_data: p.hash({ amount: transferAmount, destination: p.id().required() }),
+  transfer_data: p.hash({ amount: transferAmount, description: p.string(), destination: p.id().required() }),
   transfer_group: p.string(),
 });
 

@@ -43,7 +43,7 @@ export const mandateData = p.hash({
     .hash({
       accepted_at: p.timestamp(),
       offline: p.hash({}),
-      online: p.hash({ ip_address: p.string(), user_agent: p.string() }),
+      online: p.hash({ infer_from_client: p.boolean(), ip_address: p.string(), user_agent: p.string() }),
       type: p.enum(['offline', 'online']).required(),
     })
     .required(),

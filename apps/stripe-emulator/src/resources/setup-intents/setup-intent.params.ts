@@ -9,6 +9,7 @@ const options = p.hash({
   ...otherKinds,
   card: p.hash({
     mandate_options: p.anything(),
+    moto: p.boolean(),
     network: p.string(),
     request_three_d_secure: threeDSecureRequest,
     three_d_secure: p.anything(),
