@@ -1,5 +1,6 @@
 import type { ApiKey, Platform } from './context.js';
 import type { Emulator } from './emulator.js';
+import { ephemeralCaller, isEphemeral } from './ephemeral-keys.js';
 import { forbidden, StripeError, unauthenticated } from './errors.js';
 import { CORE, platformRows } from './internal-resources.js';
 
@@ -19,6 +20,8 @@ export interface Caller {
   readonly key: ApiKey;
   readonly platform: Platform;
   readonly permissions: Readonly<Record<string, PermissionLevel>> | null;
+  /** For the key of an app: in whose name it asks. */
+  readonly bearer?: { readonly account: string; readonly customer: string };
 }
 
 /** Default currencies of the countries a platform is usually set up in; the euro where none is listed. */
@@ -114,6 +117,7 @@ export class Platforms {
       throw unauthenticated(
         "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
       );
+    if (isEphemeral(key)) return ephemeralCaller(this.emulator, key);
     const kind = KEY_FORM.exec(key)?.[1];
     const entry = this.keys?.get(key);
     if (kind === undefined || (this.keys !== null && entry === undefined))
@@ -128,6 +132,8 @@ export class Platforms {
 
   /** Which account is acted for. @throws StripeError 403 `account_invalid` */
   accountFor(caller: Caller, header: string | undefined): string {
+    if (caller.bearer !== undefined && (header === undefined || header === caller.bearer.account))
+      return caller.bearer.account;
     if (header === undefined || header === caller.platform.id) return caller.platform.id;
     const account = this.emulator.store.find('account', caller.platform.id, header);
     if (account !== undefined && !account.isDeleted && account.account === caller.platform.id) return header;

@@ -78,6 +78,8 @@ export interface RouteDefinition<S extends Shape> {
    * object named by the first path parameter must have the `client_secret` that was passed; declare the parameter).
    */
   readonly publishable?: 'open' | 'client_secret';
+  /** Whether the key of a mobile app may call it, about its own customer. */
+  readonly ephemeral?: true;
   /** The first API version that no longer has the call, e.g. `2025-03-31.basil` for usage records. */
   readonly removedIn?: string;
   /** Answers the API object, unexpanded: expansion, presentation and JSON are the core's. Synchronous. */

@@ -16,7 +16,7 @@ export interface Platform {
 
 export interface ApiKey {
   /** `internal` for pages, scheduled actions and triggers, which may do everything. */
-  readonly kind: 'secret' | 'restricted' | 'publishable' | 'internal';
+  readonly kind: 'secret' | 'restricted' | 'publishable' | 'ephemeral' | 'internal';
   readonly value: string;
 }
 
@@ -52,6 +52,8 @@ export interface Scope {
   readonly account: string;
   readonly platform: Platform;
   readonly apiVersion: string;
+  /** False where the request named no version and got the default. */
+  readonly isVersionNamed?: boolean;
   /** The version events are rendered in: the account's default, whatever this request asked for. */
   readonly eventVersion: string;
   readonly key: ApiKey;

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { API_VERSION, requestedVersion } from '../api-version.js';
 import { RequestContext } from '../request-context.js';
 import type { Emulator } from '../emulator.js';
+import { checkEphemeral } from '../ephemeral-keys.js';
 import { asStripeError, invalidRequest, StripeError, unauthenticated } from '../errors.js';
 import type { RawHash } from '../params.js';
 import type { Caller } from '../platforms.js';
@@ -34,6 +35,7 @@ export interface Admitted {
   readonly caller: Caller;
   readonly account: string;
   readonly apiVersion: string;
+  readonly isVersionNamed: boolean;
   readonly match: Match<Route>;
   readonly params: RawHash;
   readonly idempotencyKey: string | undefined;
@@ -78,7 +80,9 @@ export class Api {
       headerOf(request.headers, 'stripe-context') ??
       textOf(accountParam);
     const account = platforms.accountFor(caller, accountHeader);
-    const apiVersion = requestedVersion(headerOf(request.headers, 'stripe-version') ?? textOf(versionParam));
+    const namedVersion = headerOf(request.headers, 'stripe-version') ?? textOf(versionParam);
+    const apiVersion = requestedVersion(namedVersion);
+    const isVersionNamed = namedVersion !== undefined;
     const match = this.router.find(request.method, request.path);
     if (match === undefined || isRemoved(match.value, apiVersion)) throw unrecognizedUrl(request);
     const route = match.value;
@@ -90,9 +94,10 @@ export class Api {
         { code: 'secret_key_required' },
       );
     platforms.checkPermission(caller, route.permission, request.method === 'GET');
+    checkEphemeral(this.emulator, caller, route, match.path, params);
     const isOnce = request.method === 'POST' && request.path.startsWith('/v1/');
     const idempotencyKey = isOnce ? headerOf(request.headers, 'idempotency-key') : undefined;
-    return { caller, account, apiVersion, match, params, idempotencyKey };
+    return { caller, account, apiVersion, isVersionNamed, match, params, idempotencyKey };
   }
 
   /** Runs an admitted request, once per idempotency key. */
@@ -171,6 +176,7 @@ export class Api {
       account,
       platform: caller.platform,
       apiVersion,
+      isVersionNamed: admitted.isVersionNamed,
       eventVersion: API_VERSION,
       key: caller.key,
       now,
