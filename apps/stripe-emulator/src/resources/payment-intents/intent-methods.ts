@@ -27,10 +27,12 @@ interface MethodChoice {
   readonly explicit: readonly string[] | undefined;
   readonly excluded: readonly string[] | null | undefined;
   readonly allowsRedirects: boolean;
+  /** Whether the account's configuration offers a method; all of them unless told. */
+  readonly isOffered?: (type: string) => boolean;
 }
 
 /** The `payment_method_types` of an intent. */
-export function methodTypesOf({ currency, explicit, excluded, allowsRedirects }: MethodChoice): string[] {
+export function methodTypesOf({ currency, explicit, excluded, allowsRedirects, isOffered }: MethodChoice): string[] {
   for (const type of explicit ?? []) {
     const currencies = CURRENCIES_OF[type];
     if (currency !== null && currencies !== undefined && !currencies.includes(currency))
@@ -42,7 +44,9 @@ export function methodTypesOf({ currency, explicit, excluded, allowsRedirects }:
   const offered = explicit ?? AUTOMATIC[currency ?? ''] ?? ['card'];
   return offered.filter(
     (type) =>
-      excluded?.includes(type) !== true && (explicit !== undefined || allowsRedirects || !REDIRECTING.includes(type)),
+      excluded?.includes(type) !== true &&
+      (explicit !== undefined ||
+        ((allowsRedirects || !REDIRECTING.includes(type)) && (isOffered === undefined || isOffered(type)))),
   );
 }
 

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
+import { invalidRequest, missingParam } from '../../core/errors.js';
 import type { Infer } from '../../core/params.js';
 import { challengeUrl } from '../authentication/challenge-url.js';
+import { withConfirmationToken } from '../confirmation-tokens/redeem-confirmation-token.js';
 import { createMandate, mandates } from '../mandates/mandate.resource.js';
 import { authenticationNeed } from '../payment-methods/authentication.js';
 import { DECLINES } from '../payment-methods/card-behaviour.js';
@@ -23,10 +24,11 @@ const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requir
  * Confirms an intent: charges its payment method, or asks the payer to authenticate first.
  * @throws StripeError 402 for a decline, which keeps the failed charge and the intent's new state
  */
-export function confirmPaymentIntent(ctx: Context, id: string, params: ConfirmIntentParams): Stripe.PaymentIntent {
+export function confirmPaymentIntent(ctx: Context, id: string, given: ConfirmIntentParams): Stripe.PaymentIntent {
   const stored = ctx.require(paymentIntents, id);
   assertStatus(stored, CONFIRMABLE, 'confirm');
-  assertMayConfirm(ctx, stored, params);
+  assertMayConfirm(ctx, stored, given);
+  const { params, cvcGiven } = withConfirmationToken(ctx, given, { payment_intent: id });
   const before = applyParams(ctx, stored, params);
   const method = methodOf(ctx, params) ?? currentMethod(ctx, before);
   assertUsable(ctx, method, {
@@ -46,7 +48,7 @@ export function confirmPaymentIntent(ctx: Context, id: string, params: ConfirmIn
       ...hidden,
       challenge: null,
       isOffSession: params.off_session !== undefined && params.off_session !== false,
-      cvcGiven: params.payment_method_data?.card?.cvc !== undefined || (isSameMethod && hidden.cvcGiven),
+      cvcGiven: cvcGiven || params.payment_method_data?.card?.cvc !== undefined || (isSameMethod && hidden.cvcGiven),
       mandate: mandateFor(ctx, before, method, params),
     },
   );
@@ -55,8 +57,6 @@ export function confirmPaymentIntent(ctx: Context, id: string, params: ConfirmIn
 }
 
 function assertMayConfirm(ctx: Context, intent: Stripe.PaymentIntent, params: ConfirmIntentParams): void {
-  if (params.confirmation_token !== undefined)
-    throw resourceMissing('confirmation token', params.confirmation_token, 'confirmation_token');
   if (intent.confirmation_method === 'manual' && ctx.key.kind === 'publishable')
     throw invalidRequest(
       'This PaymentIntent cannot be confirmed using your publishable key because its `confirmation_method` is set to `manual`. Please confirm the PaymentIntent using your secret key.',

@@ -1,7 +1,12 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { invalidRequest, resourceMissing } from '../../core/errors.js';
+import { invalidRequest } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
+import {
+  configurationDetails,
+  configurationFor,
+  offers,
+} from '../payment-method-configurations/payment-method-configuration.resource.js';
 import { assertChargeable } from '../pricing/charge-amount.js';
 import { assertCanCharge } from '../pricing/connect-checks.js';
 import { applicationId } from '../transfers/transfer-money.js';
@@ -31,30 +36,34 @@ export function createPaymentIntent(ctx: Context, params: CreateIntentParams): S
     transferAmount: params.transfer_data?.amount ?? null,
   });
   const automatic = automaticMethodsOf(ctx, params);
+  const configuration = automatic === null ? undefined : configurationFor(ctx, params.payment_method_configuration);
   const types = methodTypesOf({
     currency: params.currency,
     explicit: params.allowed_payment_method_types ?? params.payment_method_types,
     excluded: params.excluded_payment_method_types,
     allowsRedirects: automatic?.allow_redirects !== 'never',
+    isOffered: (type) => offers(configuration, type),
   });
   const method = methodOf(ctx, params);
   if (method !== undefined)
     assertUsable(ctx, method, { customer: params.customer ?? null, types, kind: 'PaymentIntent' });
-  const intent = ctx.insert(paymentIntents, newIntent(ctx, params, types, automatic, method), {
-    challenge: null,
-    isAuthenticated: false,
-    isOffSession: false,
-    cvcGiven: params.payment_method_data?.card?.cvc !== undefined,
-    mandate: null,
-    scheduled: null,
-  });
+  const intent = ctx.insert(
+    paymentIntents,
+    { ...newIntent(ctx, params, types, automatic, method), ...configurationDetails(configuration) },
+    {
+      challenge: null,
+      isAuthenticated: false,
+      isOffSession: false,
+      cvcGiven: params.payment_method_data?.card?.cvc !== undefined,
+      mandate: null,
+      scheduled: null,
+    },
+  );
   ctx.emit('payment_intent.created', intent);
   return intent;
 }
 
 function assertCombinations(params: CreateIntentParams): void {
-  if (params.confirmation_token !== undefined)
-    throw resourceMissing('confirmation token', params.confirmation_token, 'confirmation_token');
   const methodTypes = params.allowed_payment_method_types ?? params.payment_method_types;
   if (methodTypes !== undefined && params.automatic_payment_methods?.enabled === true)
     throw invalidRequest(
@@ -62,7 +71,14 @@ function assertCombinations(params: CreateIntentParams): void {
       { code: 'parameters_exclusive', param: 'automatic_payment_methods' },
     );
   if (params.confirm === true) return;
-  for (const name of ['off_session', 'return_url', 'mandate_data', 'error_on_requires_action', 'mandate'] as const)
+  for (const name of [
+    'confirmation_token',
+    'off_session',
+    'return_url',
+    'mandate_data',
+    'error_on_requires_action',
+    'mandate',
+  ] as const)
     if (params[name] !== undefined)
       throw invalidRequest(
         `The parameter \`${name}\` cannot be passed when creating a PaymentIntent unless \`confirm\` is set to true.`,

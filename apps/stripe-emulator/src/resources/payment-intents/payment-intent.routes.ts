@@ -26,8 +26,17 @@ const permission = 'payment_intent';
 export function createAndConfirm(ctx: Context, params: CreateIntentParams): object {
   const intent = createPaymentIntent(ctx, params);
   if (params.confirm !== true) return intent;
-  const { error_on_requires_action, mandate, mandate_data, off_session, return_url, use_stripe_sdk } = params;
+  const {
+    confirmation_token,
+    error_on_requires_action,
+    mandate,
+    mandate_data,
+    off_session,
+    return_url,
+    use_stripe_sdk,
+  } = params;
   return confirmPaymentIntent(ctx, intent.id, {
+    ...(confirmation_token === undefined ? {} : { confirmation_token }),
     ...(error_on_requires_action === undefined ? {} : { error_on_requires_action }),
     ...(mandate === undefined ? {} : { mandate }),
     ...(mandate_data === undefined ? {} : { mandate_data }),

@@ -42,29 +42,42 @@ export function resolvePaymentMethod(ctx: Context, id: string, param = 'payment_
   return createPaymentMethod(ctx, { type: 'card', card: { token: `tok_${card.key}` } });
 }
 
+/** A payment method with what the emulator remembers of it. */
+export interface DraftPaymentMethod {
+  readonly object: Stripe.PaymentMethod;
+  readonly hidden: PaymentMethodHidden;
+}
+
 /** Creates a payment method from what the caller described. */
-export function createPaymentMethod(ctx: Context, data: Data, { isVerified = false } = {}): Stripe.PaymentMethod {
+export function createPaymentMethod(ctx: Context, data: Data, options: Partial<Options> = {}): Stripe.PaymentMethod {
+  const { object, hidden } = draftPaymentMethod(ctx, data, options);
+  return ctx.insert(paymentMethods, object, hidden);
+}
+
+/** The payment method that a description would become: a confirmation token keeps it until it is used. */
+export function draftPaymentMethod(
+  ctx: Context,
+  data: Data,
+  { isVerified = false }: Partial<Options> = {},
+): DraftPaymentMethod {
   const type = PAYMENT_METHOD_TYPES.find((offered) => offered === data.type);
   if (type === undefined)
     throw invalidRequest(`The payment method type "${data.type}" is not offered by this emulator.`, { param: 'type' });
   const { details, hidden } = DETAILS[type](redeemToken(ctx, data), { isVerified });
-  return ctx.insert(
-    paymentMethods,
-    {
-      id: ctx.id(paymentMethods.idPrefix),
-      object: 'payment_method',
-      allow_redisplay: data.allow_redisplay ?? 'unspecified',
-      billing_details: billingDetailsOf(data.billing_details),
-      created: ctx.now,
-      customer: null,
-      customer_account: null,
-      livemode: false,
-      metadata: mergeMetadata({}, data.metadata),
-      type,
-      ...details,
-    },
-    hidden,
-  );
+  const object: Stripe.PaymentMethod = {
+    id: ctx.id(paymentMethods.idPrefix),
+    object: 'payment_method',
+    allow_redisplay: data.allow_redisplay ?? 'unspecified',
+    billing_details: billingDetailsOf(data.billing_details),
+    created: ctx.now,
+    customer: null,
+    customer_account: null,
+    livemode: false,
+    metadata: mergeMetadata({}, data.metadata),
+    type,
+    ...details,
+  };
+  return { object, hidden };
 }
 
 /** A token that was made of a number is good once; it then stands for what was entered. */

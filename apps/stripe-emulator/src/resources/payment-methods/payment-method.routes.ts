@@ -100,6 +100,7 @@ const routes = [
     method: 'GET',
     path: '/v1/payment_methods',
     permission,
+    ephemeral: true,
     params: listPaymentMethodsParams,
     handle: (ctx) => ctx.list(paymentMethods),
   }),
@@ -107,6 +108,7 @@ const routes = [
     method: 'GET',
     path: '/v1/payment_methods/:id',
     permission,
+    ephemeral: true,
     params: noParams,
     handle: (ctx) => resolvePaymentMethodOr404(ctx, ctx.pathId()),
   }),
@@ -114,6 +116,7 @@ const routes = [
     method: 'POST',
     path: '/v1/payment_methods/:id',
     permission,
+    ephemeral: true,
     params: updatePaymentMethodParams,
     handle: (ctx) => {
       const before = ctx.require(paymentMethods, ctx.pathId());
@@ -126,6 +129,7 @@ const routes = [
     method: 'POST',
     path: '/v1/payment_methods/:id/attach',
     permission,
+    ephemeral: true,
     params: attachPaymentMethodParams,
     handle: (ctx) => {
       const { customer } = ctx.params;
@@ -138,6 +142,7 @@ const routes = [
     method: 'POST',
     path: '/v1/payment_methods/:id/detach',
     permission,
+    ephemeral: true,
     params: noParams,
     handle: (ctx) => detachPaymentMethod(ctx, ctx.pathId()),
   }),
@@ -145,6 +150,7 @@ const routes = [
     method: 'GET',
     path: '/v1/customers/:customer/payment_methods',
     permission,
+    ephemeral: true,
     params: listOfCustomerParams,
     handle: (ctx) => ctx.list(paymentMethods, { customer: ctx.require(customers, ctx.pathId('customer')).id }),
   }),
@@ -152,6 +158,7 @@ const routes = [
     method: 'GET',
     path: '/v1/customers/:customer/payment_methods/:id',
     permission,
+    ephemeral: true,
     params: noParams,
     handle: (ctx) => ofCustomer(ctx, ctx.pathId('customer'), ctx.pathId()),
   }),

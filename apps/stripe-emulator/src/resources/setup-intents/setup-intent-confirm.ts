@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { cardError, invalidRequest, missingParam, resourceMissing, type StripeError } from '../../core/errors.js';
+import { cardError, invalidRequest, missingParam, type StripeError } from '../../core/errors.js';
 import type { Infer } from '../../core/params.js';
 import { present } from '../../core/view.js';
 import { challengeUrl } from '../authentication/challenge-url.js';
+import { withConfirmationToken } from '../confirmation-tokens/redeem-confirmation-token.js';
 import { createMandate } from '../mandates/mandate.resource.js';
 import { assertUsable, methodOf, REDIRECTING } from '../payment-intents/intent-methods.js';
 import { sdkAction } from '../payment-intents/payment-intent-confirm.js';
@@ -28,11 +29,10 @@ export function unexpectedSetupState(intent: Stripe.SetupIntent, message: string
  * Confirms an intent: saves its payment method, or asks the customer to authenticate first.
  * @throws StripeError 402 for a card that the issuer refuses, which keeps the failed attempt
  */
-export function confirmSetupIntent(ctx: Context, id: string, params: ConfirmParams): Stripe.SetupIntent {
+export function confirmSetupIntent(ctx: Context, id: string, given: ConfirmParams): Stripe.SetupIntent {
   const before = ctx.require(setupIntents, id);
   assertConfirmable(before);
-  if (params.confirmation_token !== undefined)
-    throw resourceMissing('confirmation token', params.confirmation_token, 'confirmation_token');
+  const { params } = withConfirmationToken(ctx, given, { setup_intent: id });
   const types = params.allowed_payment_method_types ?? before.payment_method_types;
   const method = methodOf(ctx, params) ?? currentMethod(ctx, before);
   assertUsable(ctx, method, { customer: before.customer as string | null, types, kind: 'SetupIntent' });

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { resourceMissing } from '../../core/errors.js';
+import { invalidRequest } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
 import { assertCustomer, assertUsable, methodOf, methodTypesOf } from '../payment-intents/intent-methods.js';
 import { applicationId } from '../transfers/transfer-money.js';
@@ -17,8 +17,11 @@ const AUTOMATIC_METHODS_SINCE = '2023-08-16';
 
 /** Creates an intent to save a payment method, not yet confirmed. */
 export function createSetupIntent(ctx: Context, params: CreateSetupParams): Stripe.SetupIntent {
-  if (params.confirmation_token !== undefined)
-    throw resourceMissing('confirmation token', params.confirmation_token, 'confirmation_token');
+  if (params.confirmation_token !== undefined && params.confirm !== true)
+    throw invalidRequest(
+      'The parameter `confirmation_token` cannot be passed when creating a SetupIntent unless `confirm` is set to true.',
+      { code: 'parameter_invalid', param: 'confirmation_token' },
+    );
   assertCustomer(ctx, params.customer);
   const explicit = params.allowed_payment_method_types ?? params.payment_method_types;
   const automatic = automaticOf(ctx, params, explicit !== undefined);

@@ -21,8 +21,9 @@ import { setupAttempts, setupIntents } from './setup-intent.resource.js';
 export function createAndConfirmSetup(ctx: Context, params: CreateSetupParams): Stripe.SetupIntent {
   const intent = createSetupIntent(ctx, params);
   if (params.confirm !== true) return intent;
-  const { mandate_data, return_url, use_stripe_sdk } = params;
+  const { confirmation_token, mandate_data, return_url, use_stripe_sdk } = params;
   return confirmSetupIntent(ctx, intent.id, {
+    ...(confirmation_token === undefined ? {} : { confirmation_token }),
     ...(mandate_data === undefined ? {} : { mandate_data }),
     ...(return_url === undefined ? {} : { return_url }),
     ...(use_stripe_sdk === undefined ? {} : { use_stripe_sdk }),
