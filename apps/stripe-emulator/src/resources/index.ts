@@ -9,6 +9,7 @@ import { confirmationTokensFamily } from './confirmation-tokens/confirmation-tok
 import { countrySpecsFamily } from './accounts/country-specs/country-specs.family.js';
 import { tokensFamily } from './accounts/tokens/token.routes.js';
 import { customersFamily } from './customers/customers.family.js';
+import { disputesFamily } from './disputes/disputes.family.js';
 import { eventsFamily } from './events/events.family.js';
 import { filesFamily } from './files/files.family.js';
 import { mandatesFamily } from './mandates/mandate.resource.js';
@@ -17,6 +18,7 @@ import { paymentMethodConfigurationsFamily } from './payment-method-configuratio
 import { paymentMethodDomainsFamily } from './payment-method-domains/payment-method-domains.family.js';
 import { paymentMethodsFamily } from './payment-methods/payment-method.routes.js';
 import { payoutsFamily } from './payouts/payouts.family.js';
+import { radarFamily } from './radar/radar.family.js';
 import { refundsFamily } from './refunds/refunds.family.js';
 import { setupIntentsFamily } from './setup-intents/setup-intents.family.js';
 import { testClocksFamily } from './test-clocks/test-clocks.family.js';
@@ -24,6 +26,16 @@ import { shippingRatesFamily } from './shipping-rates/shipping-rates.family.js';
 import { topupsFamily } from './topups/topups.family.js';
 import { transfersFamily } from './transfers/transfer.routes.js';
 import { webhookEndpointsFamily } from './webhook-endpoints/webhook-endpoints.family.js';
+import { couponsFamily } from './coupons/coupons.family.js';
+import { customerBalanceFamily } from './customer-balance/customer-balance.family.js';
+import { discountsFamily } from './discounts/discounts.family.js';
+import { pricesFamily } from './prices/prices.family.js';
+import { productsFamily } from './products/products.family.js';
+import { promotionCodesFamily } from './promotion-codes/promotion-codes.family.js';
+import { stripeJsFamily } from '../stripe-js/stripe-js.family.js';
+import { taxCodesFamily } from './tax-rates/tax-codes.js';
+import { taxIdsFamily } from './tax-ids/tax-ids.family.js';
+import { taxRatesFamily } from './tax-rates/tax-rates.family.js';
 
 /** Everything the emulator knows. A new family is one folder and one line here. */
 export const families: readonly Family[] = [
@@ -36,6 +48,7 @@ export const families: readonly Family[] = [
   confirmationTokensFamily,
   countrySpecsFamily,
   customersFamily,
+  disputesFamily,
   eventsFamily,
   filesFamily,
   mandatesFamily,
@@ -44,12 +57,23 @@ export const families: readonly Family[] = [
   paymentMethodDomainsFamily,
   paymentMethodsFamily,
   payoutsFamily,
+  radarFamily,
   refundsFamily,
   setupIntentsFamily,
   shippingRatesFamily,
+  stripeJsFamily,
   tokensFamily,
   testClocksFamily,
   topupsFamily,
   transfersFamily,
   webhookEndpointsFamily,
+  couponsFamily,
+  customerBalanceFamily,
+  discountsFamily,
+  pricesFamily,
+  productsFamily,
+  promotionCodesFamily,
+  taxCodesFamily,
+  taxIdsFamily,
+  taxRatesFamily,
 ];

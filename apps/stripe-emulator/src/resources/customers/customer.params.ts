@@ -14,6 +14,9 @@ const address = p.hash({
 const common = {
   address: address.emptyable(),
   balance: p.integer(),
+  /** Until discounts took their place. */
+  coupon: p.id().emptyable(),
+  promotion_code: p.id().emptyable(),
   business_name: p.string({ max: 150 }).emptyable(),
   cash_balance: p.hash({
     settings: p.hash({ reconciliation_mode: p.enum(['automatic', 'manual', 'merchant_default']) }),

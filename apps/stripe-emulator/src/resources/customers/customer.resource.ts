@@ -1,5 +1,9 @@
 import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
+import { embeddedList, present } from '../../core/view.js';
+import { discounts } from '../discounts/discount.resource.js';
+import { taxIds } from '../tax-ids/tax-id.resource.js';
+import { metadata, number, text } from '../../core/search/fields.js';
 
 /** Billing parts of a customer (sources, subscriptions, tax ids) join with their families, as expansions. */
 export const customers = defineResource<Stripe.Customer>({
@@ -9,9 +13,23 @@ export const customers = defineResource<Stripe.Customer>({
     email: (customer) => customer.email ?? undefined,
     test_clock: (customer) => (customer.test_clock as string | null | undefined) ?? undefined,
   },
+  searchable: {
+    created: number((customer) => customer.created),
+    email: text((customer) => customer.email),
+    metadata,
+    name: text((customer) => customer.name),
+    phone: text((customer) => customer.phone),
+  },
   expandable: {
     default_source: ['card', 'bank_account', 'source'],
     'invoice_settings.default_payment_method': 'payment_method',
+    tax_ids: (customer, view) =>
+      embeddedList(view, taxIds, { where: { customer: customer.id } }, `/v1/customers/${customer.id}/tax_ids`),
     test_clock: 'test_helpers.test_clock',
   },
+  /** A discount inside changes its shape with the version as it does alone. */
+  present: (customer, view) =>
+    customer.discount == null || view.apiVersion >= '2025-09-30'
+      ? customer
+      : { ...customer, discount: present(discounts, customer.discount, view) },
 });

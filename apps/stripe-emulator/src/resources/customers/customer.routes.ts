@@ -1,7 +1,13 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { mergeMetadata, noParams, type Infer } from '../../core/params.js';
+import { invalidRequest } from '../../core/errors.js';
+import { type Infer, mergeMetadata, noParams, searchParams } from '../../core/params.js';
 import { route } from '../../core/resource.js';
+import { atClockTime, atCustomersTime } from '../test-clocks/clock-time.js';
+import { testClocks } from '../test-clocks/test-clock.resource.js';
+import { attachPaymentMethod } from '../payment-methods/payment-method-attach.js';
+import { resolvePaymentMethod } from '../payment-methods/payment-method-factory.js';
+import { applyBilling, assertDefaultMethod, assertKnown } from './customer-billing.js';
 import { createCustomerParams, listCustomersParams, updateCustomerParams } from './customer.params.js';
 import { customers } from './customer.resource.js';
 
@@ -9,12 +15,15 @@ type CreateParams = Infer<typeof createCustomerParams>;
 type UpdateParams = Infer<typeof updateCustomerParams>;
 
 /** Creates a customer of the context's account. Other families call this too. */
-export function createCustomer(ctx: Context, params: CreateParams): Stripe.Customer {
-  const customer = ctx.insert(customers, {
+export function createCustomer(anyTime: Context, params: CreateParams): Stripe.Customer {
+  if (params.test_clock !== undefined) assertRoomOnClock(anyTime, params.test_clock);
+  const ctx = atClockTime(anyTime, params.test_clock);
+  assertKnown(ctx, params);
+  const { id } = ctx.insert(customers, {
     id: ctx.id(customers.idPrefix),
     object: 'customer',
     address: addressOf(params.address) ?? null,
-    balance: params.balance ?? 0,
+    balance: 0,
     created: ctx.now,
     currency: null,
     default_source: null,
@@ -23,7 +32,7 @@ export function createCustomer(ctx: Context, params: CreateParams): Stripe.Custo
     discount: null,
     email: params.email ?? null,
     invoice_prefix: params.invoice_prefix ?? ctx.secret(8).toUpperCase(),
-    invoice_settings: invoiceSettingsOf(params.invoice_settings),
+    invoice_settings: invoiceSettingsOf({ ...params.invoice_settings, default_payment_method: null }),
     livemode: false,
     metadata: mergeMetadata({}, params.metadata),
     name: params.name ?? null,
@@ -36,15 +45,49 @@ export function createCustomer(ctx: Context, params: CreateParams): Stripe.Custo
     ...(params.business_name == null ? {} : { business_name: params.business_name }),
     ...(params.individual_name == null ? {} : { individual_name: params.individual_name }),
   });
+  addDefaultMethod(ctx, id, params);
+  const customer = applyBilling(ctx, id, params, true);
   ctx.emit('customer.created', customer);
   return customer;
+}
+
+/** A payment method given at creation is attached; it may be named as the default in the same breath. */
+function addDefaultMethod(ctx: Context, id: string, params: CreateParams): void {
+  const { payment_method: asked, invoice_settings: settings } = params;
+  const given = settings?.default_payment_method;
+  const attached =
+    asked === undefined ? undefined : attachPaymentMethod(ctx, resolvePaymentMethod(ctx, asked).id, id).id;
+  const chosen = given !== undefined && given === asked ? attached : given;
+  assertDefaultMethod(ctx, chosen, id);
+  if (chosen != null)
+    ctx.update(customers, id, {
+      invoice_settings: { ...ctx.require(customers, id).invoice_settings, default_payment_method: chosen },
+    });
+}
+
+/** Test clocks take three customers. */
+function assertRoomOnClock(ctx: Context, clock: string): void {
+  ctx.require(testClocks, clock, 'test_clock');
+  if (ctx.all(customers, { test_clock: clock }).length >= 3)
+    throw invalidRequest('You have reached the limit of 3 customers for this test clock.', { param: 'test_clock' });
+}
+
+/** Deletes a customer; other families undo by reaction what depends on it. */
+export function deleteCustomer(anyTime: Context, customer: Stripe.Customer): object {
+  const ctx = atCustomersTime(anyTime, customer);
+  const stub = ctx.delete(customers, customer.id);
+  ctx.emit('customer.deleted', customer);
+  return stub;
 }
 
 function updateCustomer(ctx: Context, id: string, params: UpdateParams): Stripe.Customer {
   const before = ctx.require(customers, id);
   const { address, shipping, metadata, invoice_settings, business_name, individual_name, ...rest } = params;
-  const { cash_balance: _, tax: __, source: ___, validate: ____, tax_exempt, default_source, ...plain } = rest;
-  const after = ctx.update(customers, id, {
+  const { cash_balance: _, tax: __, source: ___, validate: ____, tax_exempt, default_source, ...others } = rest;
+  const { balance, coupon, promotion_code, ...plain } = others;
+  assertKnown(ctx, params);
+  assertDefaultMethod(ctx, invoice_settings?.default_payment_method, id);
+  ctx.update(customers, id, {
     ...plain,
     ...(default_source === undefined ? {} : { default_source }),
     ...(tax_exempt === undefined ? {} : { tax_exempt: tax_exempt ?? 'none' }),
@@ -57,6 +100,8 @@ function updateCustomer(ctx: Context, id: string, params: UpdateParams): Stripe.
       ? {}
       : { invoice_settings: invoiceSettingsOf(invoice_settings, before.invoice_settings) }),
   });
+  const billing = { ...(balance === undefined ? {} : { balance }), coupon, promotion_code };
+  const after = applyBilling(atCustomersTime(ctx, before), id, billing, false);
   ctx.emit('customer.updated', after, before);
   return after;
 }
@@ -105,8 +150,16 @@ export const customerRoutes = [
   }),
   route({
     method: 'GET',
+    path: '/v1/customers/search',
+    permission: 'customer',
+    params: searchParams,
+    handle: (ctx) => ctx.search(customers),
+  }),
+  route({
+    method: 'GET',
     path: '/v1/customers/:id',
     permission: 'customer',
+    ephemeral: true,
     params: noParams,
     handle: (ctx) => ctx.requireOrStub(customers, ctx.pathId()),
   }),
@@ -114,6 +167,7 @@ export const customerRoutes = [
     method: 'POST',
     path: '/v1/customers/:id',
     permission: 'customer',
+    ephemeral: true,
     params: updateCustomerParams,
     handle: (ctx) => updateCustomer(ctx, ctx.pathId(), ctx.params),
   }),
@@ -122,11 +176,6 @@ export const customerRoutes = [
     path: '/v1/customers/:id',
     permission: 'customer',
     params: noParams,
-    handle: (ctx) => {
-      const customer = ctx.require(customers, ctx.pathId());
-      const stub = ctx.delete(customers, customer.id);
-      ctx.emit('customer.deleted', customer);
-      return stub;
-    },
+    handle: (ctx) => deleteCustomer(ctx, ctx.require(customers, ctx.pathId())),
   }),
 ];
