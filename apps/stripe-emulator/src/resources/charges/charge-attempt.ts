@@ -7,7 +7,8 @@ import { charges } from './charge.resource.js';
 import { applicationId } from '../transfers/transfer-money.js';
 
 export type AttemptResult =
-  { readonly status: 'succeeded' | 'pending' } | { readonly status: 'failed'; readonly decline: Decline };
+  | { readonly status: 'succeeded' | 'pending'; readonly isReviewed?: boolean }
+  | { readonly status: 'failed'; readonly decline: Decline };
 
 /**
  * Records an attempt as a charge. No money moves: that is `settleCharge`, for a charge that succeeded and is captured.
@@ -45,7 +46,7 @@ export function recordCharge(ctx: Context, request: ChargeRequest, result: Attem
       livemode: false,
       metadata: request.metadata,
       on_behalf_of: request.onBehalfOf,
-      outcome: outcomeOf(request.card, decline),
+      outcome: outcomeOf(request.card, decline, result.status !== 'failed' && result.isReviewed === true),
       paid: result.status === 'succeeded',
       payment_intent: request.intent,
       payment_method: method.id,

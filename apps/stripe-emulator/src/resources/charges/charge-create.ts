@@ -12,6 +12,9 @@ import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { assertChargeable } from '../pricing/charge-amount.js';
 import { refundAuthorization } from '../refunds/refund-authorization.js';
+import { declineOf, isReviewed } from '../radar/radar-decision.js';
+import { verdictOf } from '../radar/rules.js';
+import { afterPayment } from './charge-aftermath.js';
 import { recordCharge } from './charge-attempt.js';
 import { AUTHORIZATION_SECONDS } from './charge-details.js';
 import type { ChargeRequest } from './charge-request.js';
@@ -33,17 +36,19 @@ export function createCharge(ctx: Context, params: CreateParams): Stripe.Charge 
     destination: request.transferData?.destination ?? null,
     transferAmount: request.transferData?.amount ?? null,
   });
-  const decline = request.card?.decline;
+  const verdict = verdictOf(ctx, request);
+  const decline = declineOf(request, verdict);
   if (decline !== undefined) {
     const charge = recordCharge(ctx, request, { status: 'failed', decline });
     ctx.emit('charge.failed', charge);
     const { code, declineCode, message, param } = decline;
     throw cardError(message, { code, declineCode, param, extra: { charge: charge.id } }).keepChanges();
   }
-  const charge = recordCharge(ctx, request, { status: 'succeeded' });
+  const charge = recordCharge(ctx, request, { status: 'succeeded', isReviewed: isReviewed(request, verdict) });
   if (!request.captures) {
     ctx.schedule(expireCharge, ctx.now + AUTHORIZATION_SECONDS, { charge: charge.id });
     ctx.emit('charge.succeeded', charge);
+    afterPayment(ctx, charge.id);
     return charge;
   }
   const { charge: settled, announce } = settleCharge(ctx, charge.id, {
@@ -52,6 +57,8 @@ export function createCharge(ctx: Context, params: CreateParams): Stripe.Charge 
   });
   ctx.emit('charge.succeeded', settled);
   announce();
+  afterPayment(ctx, settled.id);
+  // As it was before a dispute: that arrives a moment later at Stripe, and old clients rely on the difference.
   return settled;
 }
 
@@ -140,6 +147,7 @@ export function captureCharge(ctx: Context, id: string, params: Infer<typeof cap
   });
   ctx.emit('charge.captured', charge, before);
   announce();
+  afterPayment(ctx, charge.id);
   return charge;
 }
 

@@ -139,7 +139,7 @@ function checksOf({ card, method, cvcGiven }: ChargeRequest): Stripe.Charge.Paym
 const RISK_SCORES = { elevated: 70, highest: 95, blocked: 100, normal: 32 } as const;
 
 /** What Stripe's outcome says about a charge that went well, or was refused. */
-export function outcomeOf(card: TestCard | null, decline: Decline | null): Stripe.Charge.Outcome {
+export function outcomeOf(card: TestCard | null, decline: Decline | null, isReviewed: boolean): Stripe.Charge.Outcome {
   const risk = card?.risk ?? 'normal';
   const riskLevel = risk === 'blocked' ? 'highest' : risk;
   const common = {
@@ -153,10 +153,20 @@ export function outcomeOf(card: TestCard | null, decline: Decline | null): Strip
       ...common,
       network_decline_code: null,
       network_status: 'approved_by_network',
-      reason: risk === 'elevated' ? 'elevated_risk_level' : null,
+      reason: risk === 'elevated' ? 'elevated_risk_level' : isReviewed ? 'rule' : null,
       seller_message:
         risk === 'elevated' ? 'Stripe evaluated this payment as having elevated risk.' : 'Payment complete.',
-      type: risk === 'elevated' ? 'manual_review' : 'authorized',
+      type: isReviewed ? 'manual_review' : 'authorized',
+    };
+  if (decline.rule !== undefined)
+    return {
+      ...common,
+      network_decline_code: null,
+      network_status: 'not_sent_to_network',
+      reason: 'rule',
+      rule: decline.rule,
+      seller_message: 'You blocked this payment.',
+      type: 'blocked',
     };
   if (riskLevel === 'highest')
     return {

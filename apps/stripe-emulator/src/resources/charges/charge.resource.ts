@@ -2,6 +2,8 @@ import type Stripe from 'stripe';
 import type { SourceType } from '../../core/book.js';
 import { defineResource } from '../../core/resource.js';
 import { embeddedList, type View } from '../../core/view.js';
+import { chargeSearch } from './charge.search.js';
+import { disputes } from '../disputes/dispute.resource.js';
 import { refunds } from '../refunds/refund.resource.js';
 
 export interface ChargeHidden {
@@ -27,11 +29,13 @@ export const charges = defineResource<Stripe.Charge, ChargeHidden>({
     payment_intent: (charge) => (charge.payment_intent as string | null) ?? undefined,
     transfer_group: (charge) => charge.transfer_group ?? undefined,
   },
+  searchable: chargeSearch,
   expandable: {
     application: 'application',
     application_fee: 'application_fee',
     balance_transaction: 'balance_transaction',
     customer: 'customer',
+    dispute: 'dispute',
     failure_balance_transaction: 'balance_transaction',
     on_behalf_of: 'account',
     payment_intent: 'payment_intent',
@@ -41,11 +45,28 @@ export const charges = defineResource<Stripe.Charge, ChargeHidden>({
     transfer: 'transfer',
     'transfer_data.destination': 'account',
   },
-  /** Until 2022-11-15 the refunds came without being asked for. */
   present: (charge, view) =>
-    view.apiVersion < '2022-11-15' ? { ...charge, refunds: refundsOf(charge, view) } : charge,
+    ({
+      ...charge,
+      ...olderFields(charge, view),
+      // Until 2022-11-15 the refunds came without being asked for.
+      ...(view.apiVersion < '2022-11-15' ? { refunds: refundsOf(charge, view) } : {}),
+    }),
 });
 
 function refundsOf(charge: Stripe.Charge, view: View): Stripe.ApiList<Stripe.Refund> {
   return embeddedList(view, refunds, { where: { charge: charge.id } }, `/v1/charges/${charge.id}/refunds`);
+}
+
+/** Fields that the types no longer mention and the API still sends. */
+function olderFields(charge: Stripe.Charge, view: View): object {
+  const dispute = charge.disputed
+    ? view.store.all(disputes, view.account, { charge: charge.id }).at(-1)?.object.id
+    : undefined;
+  return {
+    destination: charge.transfer_data?.destination ?? null,
+    dispute: dispute ?? null,
+    ...(view.apiVersion < '2025-03-31' ? { invoice: null } : {}),
+    order: null,
+  };
 }

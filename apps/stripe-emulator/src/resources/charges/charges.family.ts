@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { mergeMetadata, noParams, type Infer } from '../../core/params.js';
+import { type Infer, mergeMetadata, noParams, searchParams } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
 import { assertCustomer } from '../payment-intents/intent-methods.js';
 import { shippingOf } from '../payment-intents/payment-intent-create.js';
@@ -40,6 +40,13 @@ const routes = [
     permission,
     params: listChargesParams,
     handle: (ctx) => ctx.list(charges),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/charges/search',
+    permission,
+    params: searchParams,
+    handle: (ctx) => ctx.search(charges),
   }),
   route({
     method: 'GET',

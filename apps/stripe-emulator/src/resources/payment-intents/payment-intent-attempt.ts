@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { afterPayment } from '../charges/charge-aftermath.js';
 import { recordCharge } from '../charges/charge-attempt.js';
 import { AUTHORIZATION_SECONDS } from '../charges/charge-details.js';
 import type { Authentication, ChargeRequest } from '../charges/charge-request.js';
@@ -8,6 +9,8 @@ import { attachPaymentMethod } from '../payment-methods/payment-method-attach.js
 import type { Decline } from '../payment-methods/card-behaviour.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
+import { declineOf, isReviewed } from '../radar/radar-decision.js';
+import { verdictOf } from '../radar/rules.js';
 import { debitResult, DEBIT_SECONDS, expireAuthorization } from './payment-intent-actions.js';
 import { declinedError, paymentErrorOf, type DeclinedAttempt } from './payment-intent-errors.js';
 import { paymentIntents } from './payment-intent.resource.js';
@@ -23,13 +26,18 @@ export function attemptPayment(ctx: Context, intentId: string, authentication: A
   const intent = ctx.require(paymentIntents, intentId);
   const method = ctx.require(paymentMethods, intent.payment_method as string);
   const request = chargeRequestOf(ctx, intent, method, authentication);
-  const decline = request.card?.decline;
+  const verdict = verdictOf(ctx, request);
+  const decline = declineOf(request, verdict);
   if (decline !== undefined) return declinePayment(ctx, intentId, decline, authentication);
   if (method.type === 'sepa_debit' || method.type === 'us_bank_account')
     return startDebit(ctx, intent, request, method);
-  const charge = recordCharge(ctx, request, { status: 'succeeded' });
+  const charge = recordCharge(ctx, request, { status: 'succeeded', isReviewed: isReviewed(request, verdict) });
   saveMethod(ctx, intent, method);
-  if (!request.captures) return { intent: authorize(ctx, intent, charge), declined: null };
+  if (!request.captures) {
+    authorize(ctx, intent, charge);
+    afterPayment(ctx, charge.id);
+    return { intent: ctx.require(paymentIntents, intentId), declined: null };
+  }
   const { charge: settled, announce } = settleCharge(ctx, charge.id, {
     amount: intent.amount,
     applicationFee: intent.application_fee_amount,
@@ -80,7 +88,8 @@ export function succeed(ctx: Context, before: Stripe.PaymentIntent, charge: Stri
     status: 'succeeded',
   });
   ctx.emit('payment_intent.succeeded', intent);
-  return intent;
+  afterPayment(ctx, charge.id);
+  return ctx.require(paymentIntents, before.id);
 }
 
 function authorize(ctx: Context, before: Stripe.PaymentIntent, charge: Stripe.Charge): Stripe.PaymentIntent {
@@ -139,7 +148,8 @@ function saveMethod(ctx: Context, intent: Stripe.PaymentIntent, method: Stripe.P
   if (method.customer === null) ctx.update(paymentMethods, method.id, {}, { ...hidden, isSpent: true });
 }
 
-function chargeRequestOf(
+/** What would be charged for the intent. */
+export function chargeRequestOf(
   ctx: Context,
   intent: Stripe.PaymentIntent,
   method: Stripe.PaymentMethod,

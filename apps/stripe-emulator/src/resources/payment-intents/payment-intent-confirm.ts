@@ -10,7 +10,8 @@ import { DECLINES } from '../payment-methods/card-behaviour.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { assertUsable, methodOf, methodTypesOf, REDIRECTING } from './intent-methods.js';
-import { attemptPayment, declinePayment, throwIfDeclined } from './payment-intent-attempt.js';
+import { verdictOf } from '../radar/rules.js';
+import { attemptPayment, chargeRequestOf, declinePayment, throwIfDeclined } from './payment-intent-attempt.js';
 import { assertMoneyPlan, assertStatus, moneyPlanOf, unexpectedState } from './payment-intent-checks.js';
 import { methodOptionsOf, shippingOf } from './payment-intent-create.js';
 import type { confirmPaymentIntentParams } from './payment-intent.params.js';
@@ -146,7 +147,8 @@ function proceed(
   const card = key === null ? undefined : testCardByName(key);
   if (card === undefined) return throwIfDeclined(ctx, attemptPayment(ctx, intent.id, 'none'));
   const { isOffSession } = ctx.hidden(paymentIntents, intent.id);
-  const requested = intent.payment_method_options?.card?.request_three_d_secure ?? null;
+  const isDemanded = verdictOf(ctx, chargeRequestOf(ctx, intent, method, 'none'))?.action === 'request_3ds';
+  const requested = isDemanded ? 'any' : (intent.payment_method_options?.card?.request_three_d_secure ?? null);
   const need = authenticationNeed(card, { isOffSession, isSetUp, requested });
   switch (need) {
     case 'challenge':
@@ -166,7 +168,7 @@ function requireAction(ctx: Context, before: Stripe.PaymentIntent, params: Confi
   const secret = ctx.secret(32);
   const url = challengeUrl(ctx, before.id, secret);
   const returnUrl = params.return_url ?? null;
-  const isRedirect = returnUrl !== null && params.use_stripe_sdk !== true;
+  const isRedirect = returnUrl !== null && (params.use_stripe_sdk !== true || leavesPage(ctx, before));
   const hidden = ctx.hidden(paymentIntents, before.id);
   const intent = ctx.update(
     paymentIntents,
@@ -181,6 +183,11 @@ function requireAction(ctx: Context, before: Stripe.PaymentIntent, params: Confi
   );
   ctx.emit('payment_intent.requires_action', intent);
   return intent;
+}
+
+/** Whether the payer goes elsewhere to pay, whoever confirms: a challenge may be shown in a frame, a bank's page not. */
+function leavesPage(ctx: Context, intent: Stripe.PaymentIntent): boolean {
+  return REDIRECTING.includes(ctx.require(paymentMethods, intent.payment_method as string).type);
 }
 
 /** What Stripe.js needs; its type in the SDK is opaque. */

@@ -4,6 +4,8 @@ export interface Decline {
   readonly declineCode: string;
   readonly message: string;
   readonly param?: string;
+  /** The Radar rule that refused it, before it went to the issuer. */
+  readonly rule?: string;
 }
 
 const refused = (declineCode: string, message = 'Your card was declined.'): Decline => ({
@@ -57,6 +59,16 @@ export const DECLINES = {
 export type ThreeDSecure =
   'unsupported' | 'frictionless' | 'optional' | 'required' | 'always' | 'unless_set_up' | 'set_up';
 
+export type CardDispute =
+  | 'fraudulent'
+  | 'product_not_received'
+  | 'inquiry'
+  | 'early_fraud_warning'
+  | 'multiple'
+  | 'compelling_evidence'
+  | 'visa_compliance'
+  | 'mastercard_compliance';
+
 export interface CardBehaviour {
   /** Refused when charged (after authentication, where there is one). */
   readonly decline?: Decline;
@@ -65,7 +77,8 @@ export interface CardBehaviour {
   readonly threeDSecure?: ThreeDSecure;
   /** The issuer's authentication service fails. */
   readonly hasAuthenticationError?: boolean;
-  readonly dispute?: 'fraudulent' | 'product_not_received' | 'inquiry' | 'early_fraud_warning';
+  /** What becomes of a payment once it has succeeded. */
+  readonly dispute?: CardDispute;
   readonly refund?: 'pending' | 'fails';
   /** Funds are available at once. */
   readonly bypassesPending?: boolean;

@@ -6,6 +6,9 @@ export interface CountryTerms {
   readonly cardFixed: number;
   /** Days until a charge's funds become available, counted from midnight UTC of its day. */
   readonly settlementDays: number;
+  /** Override of the fee for a dispute received, and for one countered. */
+  readonly disputeFee?: number;
+  readonly disputeCounterFee?: number;
 }
 
 const EURO = { currency: 'eur', cardBps: 150, cardFixed: 25, settlementDays: 3 } as const;

@@ -9,6 +9,8 @@ import { charges } from '../charges/charge.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { fundsArrive } from '../payouts/funds.js';
 import { formatAmount } from '../pricing/charge-amount.js';
+import { closeReviewOf } from '../radar/review-close.js';
+import { settleWarningOf } from '../radar/early-fraud-warning.js';
 import { reverseTransfer } from '../transfers/reversal-money.js';
 import { transfers } from '../transfers/transfer.resource.js';
 import { refunds } from './refund.resource.js';
@@ -65,6 +67,10 @@ export function refundCharge(ctx: Context, charge: Stripe.Charge, order: RefundO
   ctx.emit('charge.refunded', after, charge);
   ctx.emit('refund.updated', refund);
   ctx.emit('charge.refund.updated', refund);
+  if (after.refunded) {
+    settleWarningOf(ctx, charge.id);
+    closeReviewOf(ctx, charge.id, order.reason === 'fraudulent' ? 'refunded_as_fraud' : 'refunded');
+  }
   return refund;
 }
 

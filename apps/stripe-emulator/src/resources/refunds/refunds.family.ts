@@ -4,6 +4,7 @@ import { invalidRequest, resourceMissing } from '../../core/errors.js';
 import { listParamsOf, mergeMetadata, noParams, p, paramsOf, type Infer } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
 import { charges } from '../charges/charge.resource.js';
+import { disputes } from '../disputes/dispute.resource.js';
 import { cancelPaymentIntent } from '../payment-intents/payment-intent-capture.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { refundAuthorization } from './refund-authorization.js';
@@ -37,6 +38,7 @@ export function createRefund(ctx: Context, params: Infer<typeof createParams>): 
       param: 'charge',
     });
   const charge = chargeOf(ctx, params);
+  assertRefundable(ctx, charge);
   if (!charge.captured) return releaseUncaptured(ctx, charge);
   return refundCharge(ctx, charge, {
     amount: params.amount,
@@ -69,6 +71,15 @@ function chargeOf(ctx: Context, params: Infer<typeof createParams>): Stripe.Char
   if (charge !== undefined && charge.status === 'succeeded' && intent.status !== 'canceled') return charge;
   throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, {
     param: 'payment_intent',
+  });
+}
+
+/** Money that the payer's bank has taken back cannot be given back once more. */
+function assertRefundable(ctx: Context, charge: Stripe.Charge): void {
+  if (!charge.disputed) return;
+  if (ctx.all(disputes, { charge: charge.id }).every((dispute) => dispute.is_charge_refundable)) return;
+  throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+    code: 'charge_disputed',
   });
 }
 
