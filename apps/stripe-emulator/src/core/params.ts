@@ -38,5 +38,12 @@ export function listParamsOf<Sdk>() {
   ): Params<S & typeof pagination> => declare({ ...shape, ...pagination });
 }
 
+/** The parameters of every search. */
+export const searchParams = declare({
+  query: p.string({ max: 10_000 }).required(),
+  limit: p.integer({ min: 1, max: 100 }),
+  page: p.string(),
+});
+
 /** A call that takes no parameters but `expand`. */
 export const noParams = declare({});

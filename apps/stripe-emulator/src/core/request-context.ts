@@ -3,6 +3,7 @@ import { Context } from './context.js';
 import type { RawHash } from './params.js';
 import type { ApiObject, Resource } from './resource.js';
 import type { Engine, Scope } from './scope.js';
+import { search, type SearchRequest, type SearchResult } from './search/search.js';
 import type { ListQuery } from './store.js';
 
 /** What a route's `handle` receives. */
@@ -16,6 +17,8 @@ export class RequestContext<P = unknown> extends Context {
     readonly path: Readonly<Record<string, string>>,
     /** The request's path as it came, which is the `url` of a list. */
     readonly url: string,
+    /** What the request wants expanded. */
+    readonly expands: readonly string[] = [],
   ) {
     super(engine, scope);
   }
@@ -43,6 +46,12 @@ export class RequestContext<P = unknown> extends Context {
     const query = { limit, starting_after, ending_before, created, where: named };
     const { rows, hasMore } = this.store.page(resource, this.account, query as ListQuery);
     return { object: 'list', data: rows.map((row) => row.object), has_more: hasMore, url: this.url };
+  }
+
+  /** Answers a search: declare the call's parameters as `searchParams` and the resource's `searchable` fields. */
+  search<T extends ApiObject, Hidden>(resource: Resource<T, Hidden>): SearchResult<T> {
+    const counts = this.expands.includes('total_count');
+    return search(this.store, resource, this.account, this.params as SearchRequest, { url: this.url, counts });
   }
 }
 

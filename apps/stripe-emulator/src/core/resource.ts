@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context, PageContext, RequestContext } from './context.js';
 import type { Infer, Params, RawHash, Shape } from './params.js';
+import type { SearchField } from './search/fields.js';
 import type { View } from './view.js';
 
 /** The least that every object of the API has. */
@@ -38,6 +39,8 @@ export interface Resource<T extends ApiObject = ApiObject, Hidden = unknown> {
   readonly hasClientIds: boolean;
   /** Parameters of its list that select by value. Each has an index, so a filtered list costs the same at any size. */
   readonly filters: Readonly<Record<string, Filter<T, Hidden>>>;
+  /** Fields that `GET .../search` may name, e.g. `{ email: text((customer) => customer.email), metadata }`. */
+  readonly searchable: Readonly<Record<string, SearchField<T>>>;
   /** Paths that may be expanded (`latest_charge`, `invoice_settings.default_payment_method`). */
   readonly expandable: Readonly<Record<string, Expansion<T>>>;
   /**
@@ -59,6 +62,7 @@ export function defineResource<T extends ApiObject, Hidden = undefined>(
     pathParam: 'id',
     hasClientIds: false,
     filters: {},
+    searchable: {},
     expandable: {},
     ...definition,
   };

@@ -2,6 +2,7 @@ import type { ApiObject, Resource } from './resource.js';
 import { Collections, matchesAll } from './collections.js';
 import { pageBounds } from './page-bounds.js';
 import type { Change, ListQuery, Observer, Page, Row } from './row.js';
+import { SearchIndexes } from './search/search-indexes.js';
 
 export type { Change, ListQuery, Observer, Page, Row } from './row.js';
 
@@ -14,6 +15,7 @@ type MutableRow = { -readonly [K in keyof Row]: Row[K] };
 export class Store {
   private readonly byKey = new Map<string, MutableRow>();
   private readonly collections = new Collections();
+  readonly searches = new SearchIndexes(this);
   private readonly observers = new Map<string, Observer[]>();
   private changes: Change[] | null = null;
   private nextSeq = 1;

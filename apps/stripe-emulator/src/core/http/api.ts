@@ -171,6 +171,7 @@ export class Api {
     const { caller, account, apiVersion, match, idempotencyKey } = admitted;
     const { expand, ...params } = admitted.params;
     const paths = expandPaths(expand);
+    const expands = paths.map((path) => path.join('.'));
     const parsed = match.value.params.parse(params) as never;
     const scope = {
       account,
@@ -182,7 +183,7 @@ export class Api {
       now,
       cause: { requestId: request.id, idempotencyKey: idempotencyKey ?? null },
     };
-    const ctx = new RequestContext(this.emulator.engine, scope, parsed, match.path, request.path);
+    const ctx = new RequestContext(this.emulator.engine, scope, parsed, match.path, request.path, expands);
     this.checkClientSecret(match, ctx, params['client_secret']);
     const answer = match.value.handle(ctx);
     return answer instanceof Download ? answer : this.presenter.show(answer, ctx.view, paths);

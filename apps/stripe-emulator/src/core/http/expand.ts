@@ -35,7 +35,7 @@ export class Presenter {
 
   private presented(object: object, view: View): object {
     const { object: type, data, deleted } = object as { object?: string; data?: unknown; deleted?: boolean };
-    if (type === 'list' && Array.isArray(data))
+    if ((type === 'list' || type === 'search_result') && Array.isArray(data))
       return { ...object, data: data.map((item: object) => this.presented(item, view)) };
     const resource = this.registry.resources.get(type ?? '');
     return resource?.present === undefined || deleted === true ? object : present(resource, object as ApiObject, view);
@@ -49,6 +49,8 @@ export class Presenter {
       return { ...object, data: data.map((item: object) => this.expand(item, rest, view, whole)) };
     }
     const resource = this.registry.resources.get(type ?? '');
+    // A search counts when asked to; its handler has done so.
+    if (type === 'search_result' && whole === 'total_count') return object;
     if (resource === undefined || (object as { deleted?: boolean }).deleted === true) return object;
     for (let length = 1; length <= path.length; length += 1) {
       const name = path.slice(0, length).join('.');

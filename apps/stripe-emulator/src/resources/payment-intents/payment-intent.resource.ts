@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
+import { metadata, number, token } from '../../core/search/fields.js';
 
 export interface PaymentIntentHidden {
   /** Where the payer is to authenticate or authorize, while the intent requires action. */
@@ -50,6 +51,14 @@ export const paymentIntents = defineResource<Stripe.PaymentIntent, PaymentIntent
   filters: {
     customer: (intent) => (intent.customer as string | null) ?? undefined,
     customer_account: (intent) => intent.customer_account ?? undefined,
+  },
+  searchable: {
+    amount: number((intent) => intent.amount),
+    created: number((intent) => intent.created),
+    currency: token((intent) => intent.currency),
+    customer: token((intent) => intent.customer as string | null),
+    metadata,
+    status: token((intent) => intent.status),
   },
   expandable: {
     application: 'application',

@@ -1,6 +1,6 @@
 import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
-import type { Infer } from '../../core/params.js';
+import { searchParams, type Infer } from '../../core/params.js';
 import { route } from '../../core/resource.js';
 import { cancelPaymentIntent, capturePaymentIntent } from './payment-intent-capture.js';
 import { answerPaymentChallenge } from './payment-intent-challenge.js';
@@ -74,6 +74,13 @@ export const paymentIntentRoutes = [
     permission,
     params: listPaymentIntentsParams,
     handle: (ctx) => ctx.list(paymentIntents),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/payment_intents/search',
+    permission,
+    params: searchParams,
+    handle: (ctx) => ctx.search(paymentIntents),
   }),
   route({
     method: 'GET',
