@@ -61,15 +61,15 @@ export class SearchIndexes {
     return index?.rows(account, condition.indexKey);
   }
 
-  private indexFor(object: string, { field, keyOf }: Condition): SearchIndex | undefined {
+  private indexFor(object: string, condition: Condition): SearchIndex | undefined {
     const indexes = this.byType.get(object) ?? new Map<string, SearchIndex>();
     this.byType.set(object, indexes);
-    const known = indexes.get(field);
+    const known = indexes.get(condition.field);
     if (known !== undefined || indexes.size >= MAX_INDEXES_PER_TYPE) return known;
-    const index = new SearchIndex(keyOf);
+    const index = new SearchIndex((row) => condition.keyOf(row));
     for (const row of this.store.rows()) if (row.resource.object === object && !row.isDeleted) index.added(row);
     this.store.observe(object, index);
-    indexes.set(field, index);
+    indexes.set(condition.field, index);
     return index;
   }
 }

@@ -103,7 +103,7 @@ describe('search', () => {
     [{ query: 'name:"abc"', page: '!' }, 'Invalid page token'],
     [{ query: 'name:"abc"', starting_after: 'cus_1' }, 'Received unknown parameter: starting_after'],
   ])('refuses %j', async (params, message) => {
-    const { status, body } = await call(running, 'GET', '/v1/customers/search', params as Record<string, string>);
+    const { status, body } = await call(running, 'GET', '/v1/customers/search', params);
     expect(status).toBe(400);
     expect((body['error'] as { message: string }).message).toContain(message);
   });

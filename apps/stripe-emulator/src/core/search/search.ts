@@ -37,11 +37,11 @@ export function search<T extends ApiObject, Hidden>(
       ? conditions.every((condition) => condition.matches(object))
       : conditions.some((condition) => condition.matches(object));
   const candidates = joiner === 'AND' ? narrowest(store, resource, account, conditions) : undefined;
-  const rows = candidates ?? store.all(resource as unknown as Resource, account);
+  const rows = candidates ?? store.all(resource, account);
   const start = page === undefined ? rows.length : startOf(page, rows);
   const found: Row[] = [];
   for (let index = start - 1; index >= 0 && found.length <= limit; index -= 1) {
-    const row = rows[index] as Row | undefined;
+    const row = rows[index];
     if (row !== undefined && matches(row)) found.push(row);
   }
   const shown = found.slice(0, limit);
