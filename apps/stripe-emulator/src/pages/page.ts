@@ -10,6 +10,8 @@ export interface PageDefinition {
   readonly top?: Html | undefined;
   /** Tables need room; forms do not. Default: narrow. */
   readonly isWide?: boolean;
+  /** In a frame of another page: without the line at the top and the margins. */
+  readonly isBare?: boolean;
   /** Code that the page brings along; it runs after the body is there. A constant: put data into attributes. */
   readonly script?: string | undefined;
   /** Addresses of scripts on the emulator itself, e.g. `/v3/`. They run before `script`. */
@@ -30,7 +32,17 @@ function sourceOf(text: string): string {
  * write classes instead of `style` attributes and listeners instead of `onclick`.
  */
 export function page(definition: PageDefinition): PageResponse {
-  const { title, body, top, isWide = false, script, loads = [], status = 200, headers = {} } = definition;
+  const {
+    title,
+    body,
+    top,
+    isWide = false,
+    isBare = false,
+    script,
+    loads = [],
+    status = 200,
+    headers = {},
+  } = definition;
   const scripts = [...(loads.length === 0 ? [] : ["'self'"]), ...(script === undefined ? [] : [sourceOf(script)])];
   const policy = [
     "default-src 'none'",
@@ -41,16 +53,25 @@ export function page(definition: PageDefinition): PageResponse {
     "frame-src 'self'",
     "base-uri 'none'",
   ].join('; ');
+  // Verbatim, because the policy knows both by their hash.
+  const style = raw(`<style>${PAGE_STYLE}</style>`);
+  const own = script === undefined ? null : raw(`<script>${script}</script>`);
+  const head = top ?? html`<span class="badge warn">Test mode</span>`;
   const text = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><link rel="icon" href="data:,"><style>${raw(PAGE_STYLE)}</style></head>
-<body${isWide && raw(' class="wide"')}><header class="top"><b>Stripe emulator</b>${top ?? html`<span class="badge warn">Test mode</span>`}</header>
-<main>${body}</main>${loads.map((address) => html`<script src="${address}"></script>`)}${
-    script !== undefined &&
-    html`<script>
-      ${raw(script)};
-    </script>`
-  }</body></html>`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        ${style}
+      </head>
+      <body class="${isBare ? 'bare' : isWide ? 'wide' : ''}">
+        ${!isBare && html`<header class="top"><b>Stripe emulator</b>${head}</header>`}
+        <main>${body}</main>
+        ${loads.map((address) => html`<script src="${address}"></script>`)}${own}
+      </body>
+    </html>`;
   return { status, headers: { ...headers, 'Content-Security-Policy': policy }, body: text.text };
 }
 

@@ -148,24 +148,32 @@ const DETAILS: Record<OfferedType, (data: Data, options: Options) => Made> = {
     return { details: { sepa_debit: sepa }, hidden: { ...NOTHING_HIDDEN, bank: outcomeOfIban(iban) } };
   },
   us_bank_account: (data, { isVerified }) => {
-    const bank = data.us_bank_account ?? {};
+    const linked = data.us_bank_account?.financial_connections_account;
+    const bank = linked === undefined ? (data.us_bank_account ?? {}) : { ...LINKED_BANK, ...data.us_bank_account };
     if (bank.account_number === undefined) throw missingParam('us_bank_account[account_number]');
     if (bank.routing_number === undefined) throw missingParam('us_bank_account[routing_number]');
     const us: Stripe.PaymentMethod.UsBankAccount = {
       account_holder_type: bank.account_holder_type ?? 'individual',
       account_type: bank.account_type ?? 'checking',
       bank_name: 'STRIPE TEST BANK',
-      financial_connections_account: null,
+      financial_connections_account: linked ?? null,
       fingerprint: fingerprintOf(`${bank.routing_number}:${bank.account_number}`),
       last4: bank.account_number.slice(-4),
       networks: { preferred: 'ach', supported: ['ach', 'us_domestic_wire'] },
       routing_number: bank.routing_number,
       status_details: {},
     };
-    const hidden = { ...NOTHING_HIDDEN, bank: outcomeOfUsAccount(bank.account_number), isVerified };
+    const hidden = {
+      ...NOTHING_HIDDEN,
+      bank: outcomeOfUsAccount(bank.account_number),
+      isVerified: isVerified || linked !== undefined,
+    };
     return { details: { us_bank_account: us }, hidden };
   },
 };
+
+/** An account that its holder has linked, as Stripe's test institution does, is known and needs no micro-deposits. */
+const LINKED_BANK = { account_number: '000123456789', routing_number: '110000000' };
 
 const BICS: Readonly<Record<string, string>> = {
   abn_amro: 'ABNANL2A',

@@ -115,7 +115,9 @@ function requireAction(
     before.id,
     {
       latest_attempt: attempt.id,
-      next_action: isMicrodeposits ? microdeposits(ctx, url) : nextAction(ctx, url, returnUrl, params.use_stripe_sdk),
+      next_action: isMicrodeposits
+        ? microdeposits(ctx, url)
+        : nextAction(ctx, url, returnUrl, params.use_stripe_sdk === true && method.type !== 'ideal'),
       status: 'requires_action',
     },
     { challenge: { secret, returnUrl }, attempt: attempt.id },

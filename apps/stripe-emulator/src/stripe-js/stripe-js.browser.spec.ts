@@ -1,0 +1,275 @@
+import type { Browser } from 'playwright-core';
+import Stripe from 'stripe';
+import { type RunningEmulator, startEmulator } from '../index.js';
+import { describeInChromium, launchChromium } from '../testing/chromium.js';
+import { sdkOptions } from '../testing/sdk.js';
+import { Payer, Shop } from './spec-support/shop.js';
+
+const VISA = '4242424242424242';
+const DECLINED = '4000000000000002';
+const CHALLENGED = '4000002760003184';
+
+describeInChromium('Stripe.js on the page of a shop', () => {
+  let running: RunningEmulator;
+  let stripe: Stripe;
+  let browser: Browser;
+  let shop: Shop;
+  let payer: Payer;
+
+  beforeAll(async () => {
+    running = await startEmulator({ seed: '7' });
+    stripe = new Stripe('sk_test_shop', sdkOptions(running));
+    [browser, shop] = await Promise.all([launchChromium(), Shop.open(running.url)]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await shop.close();
+    await running.stop();
+  });
+  beforeEach(async () => {
+    payer = new Payer(await browser.newPage({ viewport: { width: 360, height: 900 } }), shop);
+    await payer.visit();
+  });
+  afterEach(() => payer.page.close());
+
+  const createIntent = async (params: Partial<Stripe.PaymentIntentCreateParams> = {}) => {
+    const intent = await stripe.paymentIntents.create({ amount: 2500, currency: 'usd', ...params });
+    return { id: intent.id, clientSecret: intent.client_secret ?? '' };
+  };
+
+  it('pays by card, and the page never sees the number', async () => {
+    const { id, clientSecret } = await createIntent({ payment_method_types: ['card'] });
+    await payer.showPayment({ clientSecret });
+    await payer.typeCard(VISA);
+    expect(await payer.frame().getByLabel('Card number').inputValue()).toBe('4242 4242 4242 4242');
+    expect(await payer.frame().locator('.Brand').textContent()).toBe('VISA');
+    const result = await payer.pay();
+    expect(result).toMatchObject({ paymentIntent: { id, status: 'succeeded' } });
+    const seen = await payer.seenByShop();
+    expect(seen).toContain('"complete":true');
+    expect(seen).not.toMatch(/4242 ?4242|%204242/);
+    expect(await payer.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    const intent = await stripe.paymentIntents.retrieve(id, { expand: ['payment_method'] });
+    expect(intent.payment_method).toMatchObject({
+      billing_details: { address: { country: 'US', postal_code: '94103' } },
+      card: { last4: '4242', exp_month: 12, exp_year: 2034 },
+    });
+  }, 60_000);
+
+  it('tells of focus, changes and what is missing', async () => {
+    const { clientSecret } = await createIntent({ payment_method_types: ['card'] });
+    await payer.showPayment({ clientSecret });
+    expect(await payer.pay()).toEqual({
+      error: { code: 'incomplete_number', message: 'Your card number is incomplete.', type: 'validation_error' },
+    });
+    expect(await payer.frame().getByRole('alert').first().textContent()).toBe('Your card number is incomplete.');
+    await payer.frame().getByLabel('Card number').fill('4242424242424241');
+    expect(await payer.frame().getByRole('alert').first().textContent()).toBe('Your card number is invalid.');
+    await payer.frame().getByLabel('Expiration date').fill('0120');
+    expect(await payer.frame().getByText("Your card's expiration year is in the past.").isVisible()).toBe(true);
+    const names = (await payer.page.evaluate('events.map(([name]) => name)')) as string[];
+    expect(names.slice(0, 3)).toEqual(['loaderstart', 'ready', 'change']);
+    expect(names).toContain('focus');
+    expect(await payer.page.evaluate("events.find(([name]) => name === 'change')[1]")).toEqual({
+      elementType: 'payment',
+      empty: true,
+      complete: false,
+      collapsed: false,
+      value: { type: 'card' },
+    });
+  }, 60_000);
+
+  it('hands a decline to the page, which may try again', async () => {
+    const { id, clientSecret } = await createIntent({ payment_method_types: ['card'] });
+    await payer.showPayment({ clientSecret });
+    await payer.typeCard(DECLINED);
+    expect(await payer.pay()).toMatchObject({
+      error: {
+        type: 'card_error',
+        code: 'card_declined',
+        decline_code: 'generic_decline',
+        message: 'Your card was declined.',
+        payment_intent: { id, status: 'requires_payment_method' },
+      },
+    });
+    await payer.typeCard(VISA);
+    expect(await payer.pay()).toMatchObject({ paymentIntent: { id, status: 'succeeded' } });
+  }, 60_000);
+
+  it('is used by keyboard alone, and Enter sends the form', async () => {
+    const { id, clientSecret } = await createIntent();
+    await payer.showPayment({ clientSecret });
+    const { keyboard } = payer.page;
+    await payer.page.getByLabel('Note').focus();
+    for (const text of ['', VISA, '1234', '123', '', '94103']) {
+      await keyboard.press('Tab');
+      await keyboard.type(text);
+    }
+    await keyboard.press('Enter');
+    await payer.page.waitForFunction('window.result');
+    expect(await payer.result()).toMatchObject({ paymentIntent: { id, status: 'succeeded' } });
+  }, 60_000);
+
+  it('shows the challenge over the page: complete, fail and cancel', async () => {
+    const { id, clientSecret } = await createIntent({ payment_method_types: ['card'] });
+    await payer.showPayment({ clientSecret });
+    await payer.typeCard(CHALLENGED);
+    await payer.answerChallenge('Fail');
+    const failed = { code: 'payment_intent_authentication_failure', payment_intent: { id } };
+    expect(await payer.result()).toMatchObject({ error: failed });
+    await payer.page.getByRole('button', { name: 'Pay' }).click();
+    await payer.page.frameLocator('dialog iframe').getByRole('button', { name: 'Cancel' }).click();
+    expect(await payer.result()).toMatchObject({ error: failed });
+    await payer.answerChallenge('Complete');
+    expect(await payer.result()).toMatchObject({ paymentIntent: { id, status: 'succeeded' } });
+    expect(await payer.page.locator('dialog').count()).toBe(0);
+  }, 60_000);
+
+  it('goes to the return address with what the page there needs', async () => {
+    const { id, clientSecret } = await createIntent();
+    await payer.showPayment(
+      { clientSecret },
+      `stripe.confirmPayment({ elements, confirmParams: { return_url: '${shop.url}/thanks?order=7' } })`,
+    );
+    await payer.typeCard(VISA);
+    await payer.page.getByRole('button', { name: 'Pay' }).click();
+    await payer.page.waitForURL(/thanks/);
+    expect(payer.page.url()).toBe(
+      `${shop.url}/thanks?order=7&payment_intent=${id}&payment_intent_client_secret=${clientSecret}&redirect_status=succeeded`,
+    );
+  }, 60_000);
+
+  it('redirects to the bank of iDEAL and back', async () => {
+    const { id, clientSecret } = await createIntent({ currency: 'eur', automatic_payment_methods: { enabled: true } });
+    await payer.showPayment(
+      { clientSecret },
+      `stripe.confirmPayment({ elements, confirmParams: { return_url: '${shop.url}/thanks' } })`,
+      { layout: 'accordion' },
+    );
+    await payer.frame().getByRole('button', { name: 'iDEAL' }).click();
+    await payer.page.getByRole('button', { name: 'Pay' }).click();
+    await payer.page.getByRole('button', { name: 'Authorize test payment' }).click();
+    await payer.page.waitForURL(/redirect_status=succeeded/);
+    expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({ status: 'succeeded' });
+  }, 60_000);
+
+  it('debits accounts: SEPA by IBAN, and a linked account in the US', async () => {
+    const euros = await createIntent({ currency: 'eur' });
+    await payer.showPayment({ clientSecret: euros.clientSecret });
+    await payer.frame().getByRole('tab', { name: 'SEPA Debit' }).click();
+    await payer.frame().getByLabel('Full name').fill('Ada Lovelace');
+    await payer.frame().getByLabel('Email').fill('ada@example.com');
+    await payer.frame().getByLabel('IBAN').fill('DE89370400440532013000');
+    expect(await payer.pay()).toMatchObject({ paymentIntent: { status: 'processing' } });
+    const dollars = await createIntent();
+    await payer.visit();
+    await payer.showPayment({ clientSecret: dollars.clientSecret }, undefined, {
+      defaultValues: { billingDetails: { name: 'Ada Lovelace', email: 'ada@example.com' } },
+    });
+    await payer.frame().getByRole('tab', { name: 'US bank account' }).click();
+    expect(await payer.pay()).toMatchObject({ paymentIntent: { status: 'processing' } });
+    await running.advance({ seconds: 6 * 86_400 });
+    for (const { id } of [euros, dollars])
+      expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({ status: 'succeeded' });
+  }, 60_000);
+
+  it('collects first and creates the intent later', async () => {
+    await payer.showPayment(
+      { mode: 'payment', amount: 2500, currency: 'usd', paymentMethodTypes: ['card'] },
+      `elements.submit().then(({ error, selectedPaymentMethod }) => error ? { error } : (events.push(selectedPaymentMethod), stripe.confirmPayment({ elements, clientSecret: window.secret, redirect: 'if_required' })))`,
+    );
+    await payer.typeCard(VISA);
+    const early =
+      "stripe.confirmPayment({ elements, clientSecret: 'pi_1_secret_2', redirect: 'if_required' }).catch((error) => error.name)";
+    expect(await payer.run(`return ${early}`)).toBe('IntegrationError');
+    const { id, clientSecret } = await createIntent();
+    await payer.run(`window.secret = '${clientSecret}'`);
+    expect(await payer.pay()).toMatchObject({ paymentIntent: { id, status: 'succeeded' } });
+    expect(await payer.page.evaluate('events.at(-1)')).toBe('card');
+    const token = await payer.run('await elements.submit(); return stripe.createConfirmationToken({ elements })');
+    expect(token).toMatchObject({ confirmationToken: { payment_method_preview: { card: { last4: '4242' } } } });
+  }, 60_000);
+
+  it('saves a card with a SetupIntent', async () => {
+    const customer = await stripe.customers.create();
+    const setup = await stripe.setupIntents.create({ customer: customer.id, payment_method_types: ['card'] });
+    await payer.showPayment(
+      { clientSecret: setup.client_secret },
+      "stripe.confirmSetup({ elements, redirect: 'if_required' })",
+    );
+    expect(await payer.frame().getByText('you allow this business to charge your card').isVisible()).toBe(true);
+    await payer.typeCard('4000002500003155');
+    await payer.answerChallenge('Complete');
+    expect(await payer.result()).toMatchObject({ setupIntent: { id: setup.id, status: 'succeeded' } });
+    expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
+  }, 60_000);
+
+  it('offers the older card element, in one piece and split, with its calls', async () => {
+    await payer.run(`const elements = (window.elements = stripe.elements()); window.card = elements.create('card');
+      card.on('change', (event) => events.push(event)); card.mount('#payment'); await new Promise((resolve) => card.on('ready', resolve));`);
+    await payer.frame().locator('[name=cardnumber]').focus();
+    await payer.page.keyboard.type(`${VISA}123412394103`);
+    await payer.page.waitForFunction('events.at(-1)?.complete');
+    expect(await payer.page.evaluate('events.at(-1)')).toEqual({
+      ...{ elementType: 'card', empty: false, complete: true, brand: 'visa', value: { postalCode: '94103' } },
+    });
+    expect(await payer.page.evaluate("document.querySelector('#payment').className")).toBe(
+      'StripeElement StripeElement--focus StripeElement--complete',
+    );
+    const { id, clientSecret } = await createIntent();
+    expect(
+      await payer.run(
+        `return stripe.confirmCardPayment('${clientSecret}', { payment_method: { card, billing_details: { name: 'Ada' } } })`,
+      ),
+    ).toMatchObject({ paymentIntent: { id, status: 'succeeded' } });
+    expect(await payer.run('return stripe.createToken(card, { name: "Ada" })')).toMatchObject({
+      token: { object: 'token', card: { last4: '4242', name: 'Ada' } },
+    });
+    await payer.visit();
+    await payer.run(`const elements = stripe.elements(); window.parts = ['cardNumber', 'cardExpiry', 'cardCvc'].map((type) => elements.create(type));
+      await Promise.all(parts.map((part, index) => { part.mount(['#payment', '#second', '#third'][index]); return new Promise((resolve) => part.on('ready', resolve)); }));`);
+    await payer.frame(0).locator('input').fill(VISA);
+    await payer.frame(1).locator('input').fill('1234');
+    await payer.frame(2).locator('input').fill('123');
+    expect(await payer.run("return stripe.createPaymentMethod({ type: 'card', card: parts[0] })")).toMatchObject({
+      paymentMethod: { object: 'payment_method', card: { last4: '4242', exp_year: 2034 } },
+    });
+    expect(await payer.seenByShop()).not.toMatch(/4242 ?4242/);
+  }, 60_000);
+
+  it('refuses what Stripe.js refuses', async () => {
+    const failure = (code: string) => payer.run(`try { return await ${code} } catch (error) { return error.message }`);
+    expect(await failure("Stripe('sk_test_1')")).toMatch(/^You should not use your secret key/);
+    expect(await failure("stripe.elements({ clientSecret: 'none' })")).toMatch(
+      /^Invalid value for elements\(\): clientSecret/,
+    );
+    expect(await failure("stripe.elements().create('payment')")).toMatch(/you must pass a clientSecret or mode/);
+    expect(await failure("stripe.elements().create('card').mount('#none')")).toMatch(/applies to no DOM elements/);
+    const { clientSecret } = await createIntent();
+    expect(await failure(`stripe.confirmPayment({ clientSecret: '${clientSecret}' })`)).toMatch(/return_url/);
+    expect(await payer.run(`return stripe.retrievePaymentIntent('${clientSecret}x')`)).toMatchObject({
+      error: { type: 'invalid_request_error', code: 'payment_intent_unexpected_state' },
+    });
+    expect(await payer.run('return [Stripe.version, await stripe.paymentRequest({}).canMakePayment()]')).toEqual([
+      3,
+      null,
+    ]);
+  }, 60_000);
+
+  it.each(['', '&card=1'])(
+    'serves a React page with the official packages%s',
+    async (kind) => {
+      const { id, clientSecret } = await createIntent({ payment_method_types: ['card'] });
+      await payer.visit(`/react?secret=${clientSecret}${kind}`);
+      if (kind === '') await payer.typeCard(VISA);
+      else {
+        await payer.frame().locator('[name=cardnumber]').focus();
+        await payer.page.keyboard.type(`${VISA}123412394103`);
+      }
+      await payer.page.getByRole('button', { name: 'Pay now' }).click();
+      await payer.page.getByText('succeeded').waitFor();
+      expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({ status: 'succeeded' });
+    },
+    60_000,
+  );
+});
