@@ -248,7 +248,7 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     const { clientSecret } = await createIntent();
     expect(await failure(`stripe.confirmPayment({ clientSecret: '${clientSecret}' })`)).toMatch(/return_url/);
     expect(await payer.run(`return stripe.retrievePaymentIntent('${clientSecret}x')`)).toMatchObject({
-      error: { type: 'invalid_request_error', code: 'payment_intent_unexpected_state' },
+      error: { type: 'invalid_request_error', code: 'resource_missing' },
     });
     expect(await payer.run('return [Stripe.version, await stripe.paymentRequest({}).canMakePayment()]')).toEqual([
       3,
