@@ -46,7 +46,8 @@ export function dressBoxed({ appearance }: FrameSettings): void {
   const root = document.documentElement;
   sheet.replaceSync(BOXED_STYLE);
   for (const name of VARIABLES) root.style.setProperty(`--${name}`, textAt(wished, name) ?? theme[name] ?? '');
-  root.style.setProperty('color-scheme', textAt(appearance, 'theme') === 'night' ? 'dark' : 'light');
+  // On the body: a root of another scheme than the page's would get a background of its own.
+  document.body.style.colorScheme = textAt(appearance, 'theme') === 'night' ? 'dark' : 'light';
   document.body.classList.toggle('floating', appearance['labels'] === 'floating');
   for (const [selector, properties] of Object.entries(hashAt(appearance, 'rules')))
     if (RULE.test(selector) && isHash(properties)) addRule(selector, properties);

@@ -93,9 +93,9 @@ export class MethodPicker {
       if (isSelected && methods.includes(item.value) && item.panel.childElementCount === 0)
         item.panel.append(panelOf(item.value));
       item.panel.hidden = !isSelected || item.panel.childElementCount === 0;
-      item.control.classList.toggle('Tab--selected', isSelected);
-      item.frame.classList.toggle('AccordionItem--selected', isSelected);
       const isTab = item.control.getAttribute('role') === 'tab';
+      item.control.classList.toggle('Tab--selected', isTab && isSelected);
+      item.frame.classList.toggle('AccordionItem--selected', isSelected);
       item.control.setAttribute(isTab ? 'aria-selected' : 'aria-expanded', String(isSelected));
       if (isTab) item.control.tabIndex = isSelected || value === null ? 0 : -1;
     }
