@@ -4,7 +4,7 @@ import { collectApplicationFee } from '../application-fees/fee-money.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { availableOn, processingFee, settle } from '../pricing/account-terms.js';
 import { convert } from '../pricing/exchange.js';
-import { fundsArrive } from '../payouts/funds.js';
+import { fundsAreHere, fundsArrive } from '../payouts/funds.js';
 import {
   applicationFeeDetail,
   announceTransfer,
@@ -45,6 +45,7 @@ export function settleCharge(ctx: Context, chargeId: string, capture: Capture): 
     status: 'succeeded',
   });
   fundsArrive(ctx, ctx.account, transaction.available_on);
+  if (transaction.available_on <= ctx.now) fundsAreHere(ctx, ctx.account);
   if (isDirect) return settleDirect(ctx, captured, capture, transaction.available_on);
   if (captured.transfer_data === null) return { charge: captured, announce: () => undefined };
   return settleDestination(ctx, captured, hidden, capture, transaction);

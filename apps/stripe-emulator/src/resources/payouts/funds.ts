@@ -16,6 +16,11 @@ export const announceFunds = action<{ notice: string }>('balance.available', (ct
   ctx.emit('balance.available', balanceOf(ctx) as Stripe.Balance & { id: string });
 });
 
+/** Announces funds that did not have to wait (`pm_card_bypassPending`), after the events of the payment itself. */
+export function fundsAreHere(ctx: Context, account: string): void {
+  ctx.as(account).schedule(announceFunds, ctx.now, { notice: 'now' });
+}
+
 /** To be called when money was credited to an account: plans `balance.available` and the account's next payout. */
 export function fundsArrive(ctx: Context, account: string, availableOn: number): void {
   const owner = ctx.as(account);
