@@ -13,6 +13,7 @@ import { disputesFamily } from './disputes/disputes.family.js';
 import { eventsFamily } from './events/events.family.js';
 import { filesFamily } from './files/files.family.js';
 import { mandatesFamily } from './mandates/mandate.resource.js';
+import { metersFamily } from './meters/meters.family.js';
 import { paymentIntentsFamily } from './payment-intents/payment-intents.family.js';
 import { paymentMethodConfigurationsFamily } from './payment-method-configurations/payment-method-configurations.family.js';
 import { paymentMethodDomainsFamily } from './payment-method-domains/payment-method-domains.family.js';
@@ -52,6 +53,7 @@ export const families: readonly Family[] = [
   eventsFamily,
   filesFamily,
   mandatesFamily,
+  metersFamily,
   paymentIntentsFamily,
   paymentMethodConfigurationsFamily,
   paymentMethodDomainsFamily,
