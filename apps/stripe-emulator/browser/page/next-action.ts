@@ -35,5 +35,7 @@ export async function handleAction(credentials: Credentials, name: IntentName, i
 /** A challenge that was closed counts as failed, so that the payer can try again. */
 async function cancelChallenge(address: string): Promise<void> {
   const body = new URLSearchParams({ result: 'cancel' });
-  await fetch(address, { method: 'POST', mode: 'no-cors', body }).catch(() => undefined);
+  const url = new URL(address);
+  url.searchParams.set('frame', '1');
+  await fetch(url, { method: 'POST', mode: 'no-cors', body }).catch(() => undefined);
 }

@@ -8,7 +8,7 @@ export const PAGE_STYLE = `
 --ok-soft:#17301f;--warn:#f3c06b;--warn-soft:#33270f}}
 *{box-sizing:border-box}html{-webkit-text-size-adjust:100%}
 body{margin:0;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:var(--text);background:var(--bg)}
-header.top{display:flex;align-items:center;gap:.6rem;max-width:36rem;margin:0 auto;padding:1rem 1rem 0;font-size:.875rem;color:var(--muted)}
+header.top a{color:inherit}header.top{display:flex;align-items:center;gap:.6rem;max-width:36rem;margin:0 auto;padding:1rem 1rem 0;font-size:.875rem;color:var(--muted)}
 header.top b{color:var(--text);font-weight:600}
 main{max-width:36rem;margin:0 auto;padding:1rem 1rem 4rem}.wide main,.wide header.top{max-width:76rem}
 h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1rem;letter-spacing:-.01em}h2{font-size:1.125rem;line-height:1.3;margin:0 0 .75rem}
@@ -36,6 +36,11 @@ button.full{width:100%}button.small{padding:.25rem .7rem;min-height:32px;font-si
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:8px}
 .alert{border:1px solid var(--danger);border-left-width:4px;background:var(--danger-soft);padding:.75rem 1rem;border-radius:8px;margin:1rem 0}
 .alert.ok{border-color:var(--ok);background:var(--ok-soft)}.alert.info{border-color:var(--line);background:var(--soft)}.alert ul{margin:0;padding-left:1.1rem}
+.steps{display:flex;gap:.4rem;margin:.25rem 0 1rem;padding:0;list-style:none}.steps li{flex:1}
+.steps a{display:block;border-top:4px solid var(--line);padding-top:.35rem;font-size:.8125rem;color:var(--muted);text-decoration:none}
+.steps li.done a{border-color:var(--ok)}.steps a[aria-current]{border-color:var(--accent);color:var(--text);font-weight:600}
+summary{cursor:pointer;font-weight:600;padding:.5rem 0;min-height:44px;display:flex;align-items:center}summary::before{content:"▸";margin-right:.5rem}details[open]>summary::before{content:"▾"}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem}.figures p{margin:0}
 .badge{display:inline-block;font-size:.75rem;font-weight:600;padding:.1rem .5rem;border-radius:99px;background:var(--soft);color:var(--accent);white-space:nowrap}
 .badge.ok{background:var(--ok-soft);color:var(--ok)}.badge.warn{background:var(--warn-soft);color:var(--warn)}.badge.danger{background:var(--danger-soft);color:var(--danger)}
 .scroll{overflow-x:auto;margin:0 -.25rem}table{width:100%;border-collapse:collapse;font-size:.9375rem}caption{text-align:left;font-weight:600;padding:.25rem}
@@ -43,7 +48,7 @@ th,td{text-align:left;vertical-align:top;padding:.5rem .4rem;border-bottom:1px s
 tfoot td,tfoot th{font-weight:600}tr:last-child>td,tr:last-child>th{border-bottom:0}dl{margin:0}dl.pairs{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.35rem 1rem}
 dt{color:var(--muted);font-size:.9375rem}dd{margin:0;overflow-wrap:anywhere}.empty{color:var(--muted);text-align:center;padding:1.5rem .5rem}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (max-width:30rem){.card{padding:1rem}.actions button,.actions a.button{flex:1 1 100%}}
+@media (max-width:30rem){.steps a span{display:none}.card{padding:1rem}.actions button,.actions a.button{flex:1 1 100%}}
 @media (prefers-reduced-motion:no-preference){button,a.button{transition:background .12s}}
 @media print{header.top,.actions{display:none}body{background:#fff}.card{border:0;padding:0}}
 `;

@@ -142,9 +142,9 @@ export function field(
     min,
     max,
   } = definition;
-  return html`<label for="${name}">${label}</label
+  return html`<label for="${idOf(name)}">${label}</label
     ><input
-      id="${name}"
+      id="${idOf(name)}"
       name="${name}"
       type="${type}"
       value="${value ?? ''}"
@@ -157,8 +157,8 @@ export function select(
   definition: FieldDefinition & { readonly options: readonly (readonly [value: string, text: string])[] },
 ): Html {
   const { label, name, value, options, isRequired = false } = definition;
-  return html`<label for="${name}">${label}</label
-    ><select id="${name}" name="${name}" ${described(definition)}${isRequired && html` required`}>
+  return html`<label for="${idOf(name)}">${label}</label
+    ><select id="${idOf(name)}" name="${name}" ${described(definition)}${isRequired && html` required`}>
       ${options.map(
         ([option, text]) => html`<option value="${option}" ${option === value && html` selected`}>${text}</option>`,
       )}</select
@@ -205,10 +205,12 @@ export function button(
     readonly value?: string;
     readonly look?: 'quiet' | 'danger' | 'full' | 'small quiet';
     readonly id?: string;
+    /** Sends the form even where something required is missing. */
+    readonly skipsChecks?: boolean;
   } = {},
 ): Html {
-  const { name, value, look, id } = options;
-  return html`<button${optional('id', id)}${optional('name', name)}${optional('value', value)}${optional('class', look)}>${text}</button>`;
+  const { name, value, look, id, skipsChecks = false } = options;
+  return html`<button${skipsChecks && html` formnovalidate`}${optional('id', id)}${optional('name', name)}${optional('value', value)}${optional('class', look)}>${text}</button>`;
 }
 
 /** Buttons side by side; one below the other on a phone. */
@@ -232,15 +234,29 @@ export function day(seconds: number): string {
   return new Date(seconds * 1000).toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
 }
 
+/** A day of late, for narrow tables: `Nov 22`. @param seconds Unix time */
+export function shortDay(seconds: number): Html {
+  const at = new Date(seconds * 1000);
+  const text = at.toLocaleDateString('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  return html`<time class="nowrap" datetime="${at.toISOString()}">${text}</time>`;
+}
+
 function optional(name: string, value: string | number | undefined): Piece {
   return value === undefined ? null : html` ${name}="${value}"`;
 }
 
+/** `individual[first_name]` becomes `individual-first-name`. */
+function idOf(name: string): string {
+  return name.replaceAll(/[^a-z0-9]+/gi, '-').replace(/-$/, '');
+}
+
 function described({ name, hint, error }: FieldDefinition): Piece {
-  const ids = [...(hint === undefined ? [] : [`${name}-hint`]), ...(error === undefined ? [] : [`${name}-error`])];
+  const id = idOf(name);
+  const ids = [...(hint === undefined ? [] : [`${id}-hint`]), ...(error === undefined ? [] : [`${id}-error`])];
   return ids.length === 0 ? null : html` aria-describedby="${ids.join(' ')}"`;
 }
 
 function remarks({ name, hint, error }: FieldDefinition): Html {
-  return html`${hint !== undefined && html`<span class="hint" id="${name}-hint">${hint}</span>`}${error !== undefined && html`<span class="wrong" id="${name}-error">${error}</span>`}`;
+  const id = idOf(name);
+  return html`${hint !== undefined && html`<span class="hint" id="${id}-hint">${hint}</span>`}${error !== undefined && html`<span class="wrong" id="${id}-error">${error}</span>`}`;
 }

@@ -33,6 +33,7 @@ const CHALLENGE_SCRIPT = `
 const frame = document.getElementById('challengeFrame');
 const tell = (type) => window.parent.postMessage({ type }, '*');
 const address = new URL(decodeURIComponent(location.hash.slice(1)), location.origin);
+address.searchParams.set('frame', '1');
 if (address.origin === location.origin) frame.src = address.href;
 window.addEventListener('message', ({ origin, source, data }) => {
   if (origin === location.origin && source === frame.contentWindow && data && data.type === 'stripe-emulator:challenge') tell(data.type);

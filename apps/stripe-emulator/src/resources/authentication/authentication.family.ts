@@ -5,10 +5,11 @@ import { defineFamily, type PageResponse } from '../../core/resource.js';
 import { answerPaymentChallenge } from '../payment-intents/payment-intent-challenge.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
-import { formatAmount } from '../pricing/charge-amount.js';
+import { money } from '../../pages/parts.js';
+import { accounts } from '../accounts/account.resource.js';
 import { answerSetupChallenge } from '../setup-intents/setup-intent-challenge.js';
 import { setupIntents } from '../setup-intents/setup-intent.resource.js';
-import { answeredHtml, challengeHtml } from './challenge-page.js';
+import { answeredPage, challengePage } from './challenge-page.js';
 import { CHALLENGE_PATH } from './challenge-url.js';
 
 /** An intent that waits for its payer. */
@@ -37,18 +38,26 @@ function ask(page: PageContext): PageResponse {
   const { ctx, intent } = challenged(page);
   const method = ctx.require(paymentMethods, intent.payment_method as string);
   const isCard = method.type === 'card';
-  const what =
-    intent.object === 'payment_intent' ? formatAmount(intent.amount, intent.currency) : 'saving your details';
-  return {
-    body: challengeHtml({
-      title: isCard ? '3D Secure 2 test page' : `${method.type} test payment page`,
-      subject: isCard
-        ? `Your bank asks you to confirm ${what} with the card ending in ${method.card?.last4 ?? ''}.`
-        : `Authorize ${what}.`,
-      complete: isCard ? 'Complete' : 'Authorize test payment',
-      fail: isCard ? 'Fail' : 'Fail test payment',
-    }),
-  };
+  return challengePage({
+    title: isCard ? '3D Secure 2 test page' : `${METHOD_NAMES[method.type] ?? method.type} test payment page`,
+    merchant: nameOf(ctx),
+    amount: intent.object === 'payment_intent' ? money(intent.amount, intent.currency) : null,
+    subject: isCard
+      ? `Your bank wants to know whether it is you who pays with the card ending in ${method.card?.last4 ?? ''}.`
+      : intent.object === 'payment_intent'
+        ? 'This page stands for the one of your bank. What you choose is what your bank would answer.'
+        : 'This page stands for the one of your bank. Your details are saved for later payments.',
+    complete: isCard ? 'Complete' : 'Authorize test payment',
+    fail: isCard ? 'Fail' : 'Fail test payment',
+  });
+}
+
+const METHOD_NAMES: Readonly<Record<string, string>> = { ideal: 'iDEAL', us_bank_account: 'Bank account' };
+
+/** Who asks for the money, as the payer knows them. */
+function nameOf(ctx: Context): string | null {
+  const account = ctx.locate(accounts, ctx.account)?.object;
+  return account?.business_profile?.name ?? account?.settings?.dashboard.display_name ?? null;
 }
 
 /** `result=complete` passes, anything else fails. Then back to where the payer came from. */
@@ -59,12 +68,17 @@ function answer(page: PageContext): PageResponse {
     intent.object === 'payment_intent'
       ? answerPaymentChallenge(ctx, intent.id, hasPassed)
       : answerSetupChallenge(ctx, intent.id, hasPassed);
-  if (returnUrl === null) return { body: answeredHtml(after.id, after.status) };
+  if (returnUrl === null || isInFrame(page)) return answeredPage(after.id, after.status);
   const url = new URL(returnUrl);
   url.searchParams.set(after.object, after.id);
   url.searchParams.set(`${after.object}_client_secret`, after.client_secret ?? '');
   url.searchParams.set('redirect_status', REDIRECT_STATUS[after.status] ?? 'failed');
   return { redirect: url.href };
+}
+
+/** Stripe.js shows the page in a frame and goes on by itself, whatever return address there is. */
+function isInFrame(page: PageContext): boolean {
+  return page.query['frame'] !== undefined;
 }
 
 const REDIRECT_STATUS: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import { accountLinks, onboardingSessions, type OnboardingSessionRow } from '../
 import { updateAccountParams } from '../account.params.js';
 import { accounts } from '../account.resource.js';
 import { enterInformation } from '../account.update.js';
-import { pageOf } from '../pages/html.js';
+import { messagePage } from '../../../pages/page.js';
 import { persons } from '../persons/person.resource.js';
 import { askedFor, fillInTestData, submitDetails } from './complete-onboarding.js';
 import { stepsOf } from './onboarding.steps.js';
@@ -16,10 +16,7 @@ import { onboardingPage } from './onboarding.view.js';
 /** How long a visit may rest. */
 const SECONDS_OF_VISIT = 3600;
 
-const gone = (): PageResponse => ({
-  status: 404,
-  body: pageOf('Not found', '<h1>This link is not valid.</h1><p>Ask for a new one where you came from.</p>'),
-});
+const gone = (): PageResponse => messagePage('This link is not valid', 'Ask for a new one where you came from.', 404);
 
 /** Opens a link: once, and for minutes only; after that it leads back to the platform's `refresh_url`. */
 function openLink(ctx: PageContext): PageResponse {
@@ -66,8 +63,7 @@ function show(visit: Visit, ctx: PageContext, wanted: string, problems: readonly
   if (current === undefined) return gone();
   const [person] = visit.own.all(persons, { representative: true });
   const action = `${ctx.baseUrl}/setup/s/${visit.session.id}`;
-  const body = onboardingPage({ account, person, steps, current, missing, problems, action });
-  return { status: problems.length === 0 ? 200 : 400, body };
+  return onboardingPage({ account, person, steps, current, missing, problems, action });
 }
 
 const view = (ctx: PageContext): PageResponse => {

@@ -1,5 +1,8 @@
 import type Stripe from 'stripe';
-import { alertOf, escape, pageOf } from '../pages/html.js';
+import { html, type Html } from '../../../pages/html.js';
+import { page } from '../../../pages/page.js';
+import { actions, alert, button, checkbox, field as input, notice, pairs, select } from '../../../pages/parts.js';
+import type { PageResponse } from '../../../core/resource.js';
 import type { Field, Step } from './onboarding.steps.js';
 
 export interface OnboardingView {
@@ -15,53 +18,62 @@ export interface OnboardingView {
 }
 
 /** The hosted onboarding page at one of its steps. */
-export function onboardingPage(view: OnboardingView): string {
-  const { steps, current, action } = view;
-  const index = steps.indexOf(current);
+export function onboardingPage(view: OnboardingView): PageResponse {
+  const { steps, current, action, problems } = view;
   const errors = (view.account.requirements?.errors ?? []).map((error) => error.reason);
-  const inner = current.id === 'review' ? reviewOf(view) : current.fields.map((field) => inputOf(field, view)).join('');
   const isLast = current.id === 'review';
-  return pageOf(
-    `${current.title} - account setup`,
-    `<p class="note">Step ${index + 1} of ${steps.length}</p><h1>${escape(current.title)}</h1>
-${alertOf([...view.problems, ...errors])}
-<form class="card" method="post" action="${escape(action)}">
-<input type="hidden" name="step" value="${current.id}">${inner}
-<p>${isLast ? button('submit', 'Agree and submit') : button('continue', 'Continue')}${button('save', 'Save and finish later', true)}</p>
-</form>
-<form method="post" action="${escape(action)}"><input type="hidden" name="step" value="${current.id}">
-${button('test_data', 'Use test data', true)}${button('complete', 'Use test data and finish', true)}</form>
-<nav class="note" aria-label="Steps">${steps.map((step) => link(step, current, action)).join(' &middot; ')}</nav>`,
-  );
+  const inner = isLast ? reviewOf(view) : current.fields.map((field) => inputOf(field, view));
+  const forward = isLast
+    ? button('Agree and submit', { name: 'action', value: 'submit' })
+    : button('Continue', { name: 'action', value: 'continue' });
+  const step = html`<input type="hidden" name="step" value="${current.id}" />`;
+  const quiet = { name: 'action', look: 'quiet', skipsChecks: true } as const;
+  return page({
+    title: `${current.title} - account setup`,
+    status: problems.length === 0 ? 200 : 400,
+    body: html`<nav aria-label="Steps">
+        <ol class="steps">
+          ${steps.map((one, index) => stepLink(one, index, view))}
+        </ol>
+      </nav>
+      <p class="note">Step ${steps.indexOf(current) + 1} of ${steps.length}</p>
+      <h1>${current.title}</h1>
+      ${alert([...problems, ...errors])}
+      <form class="card" method="post" action="${action}">
+        ${step}${inner}${actions(forward, button('Save and finish later', { ...quiet, value: 'save' }))}
+      </form>
+      <form class="card" method="post" action="${action}">
+        ${step}
+        <h2>Test data</h2>
+        <p class="note">Fills in whatever is missing with values that pass Stripe's verification.</p>
+        ${actions(
+          button('Use test data', { ...quiet, value: 'test_data' }),
+          button('Use test data and finish', { ...quiet, value: 'complete' }),
+        )}
+      </form>`,
+  });
 }
 
-function button(action: string, label: string, isQuiet = false): string {
-  return `<button type="submit" name="action" value="${action}"${isQuiet ? ' class="quiet" formnovalidate' : ''}>${escape(label)}</button>`;
+function stepLink(step: Step, index: number, { steps, current, action }: OnboardingView): Html {
+  const isBefore = index < steps.indexOf(current);
+  const here = step === current && html` aria-current="step"`;
+  return html`<li class="${isBefore ? 'done' : ''}">
+    <a href="${action}?step=${step.id}" aria-label="${step.title}" ${here}><span>${step.title}</span></a>
+  </li>`;
 }
 
-function link(step: Step, current: Step, action: string): string {
-  const isHere = step === current ? ' aria-current="step"' : '';
-  return `<a href="${escape(action)}?step=${step.id}"${isHere}>${escape(step.title)}</a>`;
-}
-
-function inputOf(field: Field, view: OnboardingView): string {
-  const id = field.name.replaceAll(/[^a-z0-9]+/gi, '-');
+function inputOf(field: Field, view: OnboardingView): Html {
   const value = valueOf(field.name, view);
-  const hint = field.hint === undefined ? '' : `<small id="${id}-hint">${escape(field.hint)}</small>`;
-  const described = field.hint === undefined ? '' : ` aria-describedby="${id}-hint"`;
-  const complete = field.autocomplete === undefined ? '' : ` autocomplete="${field.autocomplete}"`;
-  if (field.kind === 'checkbox')
-    return `<label class="choice" for="${id}"><input type="checkbox" id="${id}" name="${field.name}" value="true"${value === 'true' ? ' checked' : ''}>${escape(field.label)}</label>`;
-  const label = `<label for="${id}">${escape(field.label)}</label>${hint}`;
-  if (field.options !== undefined) {
-    const options = Object.entries(field.options).map(
-      ([key, text]) => `<option value="${escape(key)}"${key === value ? ' selected' : ''}>${escape(text)}</option>`,
-    );
-    return `${label}<select id="${id}" name="${field.name}"${described}><option value="">Choose</option>${options.join('')}</select>`;
-  }
-  const numeric = field.kind === 'number' ? ' inputmode="numeric"' : '';
-  const type = field.kind === 'number' ? 'text' : (field.kind ?? 'text');
-  return `${label}<input type="${type}" id="${id}" name="${field.name}" value="${escape(value)}"${numeric}${complete}${described}>`;
+  const { label, name, hint } = field;
+  if (field.kind === 'checkbox') return checkbox({ label, name, isChecked: value === 'true' });
+  if (field.options !== undefined)
+    return select({ label, name, hint, value, options: [['', 'Choose'], ...Object.entries(field.options)] });
+  const { kind = 'text', autocomplete } = field;
+  return input({
+    ...{ label, name, hint, value },
+    ...(kind === 'number' ? { inputmode: 'numeric' } : { type: kind }),
+    ...(autocomplete === undefined ? {} : { autocomplete }),
+  });
 }
 
 /** What is known already, as the form shows it. */
@@ -73,14 +85,27 @@ function valueOf(name: string, { account, person }: OnboardingView): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-function reviewOf({ missing, account }: OnboardingView): string {
+function reviewOf({ missing, account }: OnboardingView): Html {
   const open = missing.filter((field) => !field.startsWith('tos_acceptance.'));
   const bank = account.external_accounts?.data[0];
   const list =
     open.length === 0
-      ? '<p>Everything that is needed has been given.</p>'
-      : `<p>Still missing:</p><ul>${open.map((field) => `<li><code>${escape(field)}</code></li>`).join('')}</ul>`;
-  return `<dl><dt>Country</dt><dd>${escape(account.country ?? '')}</dd><dt>Type</dt><dd>${escape(account.business_type ?? 'not chosen')}</dd>
-<dt>Payouts to</dt><dd>${bank === undefined ? 'no account yet' : `account ending in ${escape(bank.last4)}`}</dd></dl>${list}
-<label class="choice" for="tos"><input type="checkbox" id="tos" name="tos_accepted" value="true">I accept the terms of service</label>`;
+      ? notice('Everything that is needed has been given.', 'ok')
+      : notice(
+          html`Still missing:
+            <ul>
+              ${open.map((field) => html`<li>${wordsOf(field)} <code>${field}</code></li>`)}
+            </ul>`,
+        );
+  return html`${pairs([
+    ['Country', account.country],
+    ['Type', account.business_type ?? 'not chosen'],
+    ['Payouts to', bank === undefined ? 'no account yet' : `account ending in ${bank.last4}`],
+  ])}${list}${checkbox({ label: 'I accept the terms of service', name: 'tos_accepted' })}`;
+}
+
+/** `individual.address.line1` becomes `Address line1`. */
+function wordsOf(requirement: string): string {
+  const words = requirement.split('.').slice(1).join(' ').replaceAll('_', ' ');
+  return (words === '' ? requirement.replaceAll('_', ' ') : words).replace(/^./, (first) => first.toUpperCase());
 }
