@@ -23,7 +23,7 @@ export interface MethodForm {
 /** What the page wants to know of billing details itself, and what it knows already. */
 interface Billing {
   readonly values: Params;
-  isAsked(name: string): boolean;
+  readonly isAsked: (name: string) => boolean;
 }
 
 function billingOf({ options }: FrameSettings): Billing {

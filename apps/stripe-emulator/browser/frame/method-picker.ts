@@ -8,7 +8,7 @@ interface Choices {
   readonly isAccordion: boolean;
   readonly startsCollapsed: boolean;
   /** The fields of a method; made when it is first chosen. */
-  panelOf(method: string): HTMLElement;
+  readonly panelOf: (method: string) => HTMLElement;
 }
 
 interface Item {

@@ -12,9 +12,9 @@ export interface FieldRules {
   readonly type?: string;
   readonly isOptional?: boolean;
   readonly value?: string;
-  format?(text: string, previous: string): string;
+  readonly format?: (text: string, previous: string) => string;
   /** What is wrong with a text; `incomplete_*` is said only once the field was left or the form sent. */
-  check(text: string): ProblemCode | null;
+  readonly check: (text: string) => ProblemCode | null;
 }
 
 /** An input with its label and its error. It says when something changes; what it holds never leaves the frame by itself. */

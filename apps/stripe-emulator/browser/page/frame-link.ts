@@ -56,7 +56,7 @@ export class FrameLink {
 
   /** Calls the API with what was typed. */
   call(call: FrameCall): Promise<ApiAnswer> {
-    return this.ask({ type: 'call', call }) as Promise<ApiAnswer>;
+    return this.ask({ type: 'call', call });
   }
 
   close(): void {

@@ -9,7 +9,7 @@ export function savedMethodsOf(ctx: Context, secret: string | undefined): object
   const resource = ctx.engine.resource('customer_session');
   const sessions = resource === undefined ? [] : (ctx.all(resource, { client_secret: secret }) as readonly ApiObject[]);
   const session = sessions[0] as Stripe.CustomerSession | undefined;
-  const features = session?.components?.payment_element?.features;
+  const features = session?.components?.payment_element.features;
   if (session === undefined || features?.payment_method_redisplay !== 'enabled') return null;
   const shown: readonly (string | undefined)[] = features.payment_method_allow_redisplay_filters;
   const customer = session.customer as string;

@@ -67,7 +67,7 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     expect(await payer.frame().getByRole('alert').first().textContent()).toBe('Your card number is invalid.');
     await payer.frame().getByLabel('Expiration date').fill('0120');
     expect(await payer.frame().getByText("Your card's expiration year is in the past.").isVisible()).toBe(true);
-    const names = (await payer.page.evaluate('events.map(([name]) => name)')) as string[];
+    const names = await payer.page.evaluate<string[]>('events.map(([name]) => name)');
     expect(names.slice(0, 3)).toEqual(['loaderstart', 'ready', 'change']);
     expect(names).toContain('focus');
     expect(await payer.page.evaluate("events.find(([name]) => name === 'change')[1]")).toEqual({

@@ -126,7 +126,7 @@ export class Payer {
 
   /** The frame of the nth element. */
   frame(index = 0) {
-    return this.page.frameLocator('iframe[name^="__privateStripeFrame"]').nth(index);
+    return this.page.locator('iframe[name^="__privateStripeFrame"]').nth(index).contentFrame();
   }
 
   async typeCard(number: string): Promise<void> {
