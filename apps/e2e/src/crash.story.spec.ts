@@ -26,7 +26,7 @@ const failpoints = new Failpoints();
 let market: Market;
 
 beforeAll(async () => {
-  market = await Market.opens({ env: { ...failpoints.env, OUTBOX_LEASE_MS: '800' } });
+  market = await Market.opens({ env: { ...failpoints.env, WORK_LEASE_MS: '800' } });
 });
 afterAll(async () => {
   await market.closes();

@@ -28,7 +28,7 @@ describe('the processes of webhook-ingest', () => {
   afterAll(() => database.close());
 
   function launch(script: string, env: Record<string, string>): Running {
-    const child = spawn(process.execPath, [join(process.cwd(), 'apps/webhook-ingest/dist', script)], {
+    const child = spawn(process.execPath, [join(process.cwd(), 'dist/apps/webhook-ingest', script)], {
       env: { PATH: process.env['PATH'] ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -42,7 +42,7 @@ const schema = z.object({
     .regex(/^[a-z]{3}$/, 'three small letters, for example usd')
     .default('usd'),
   ORDER_EXPIRES_AFTER_SECONDS: z.coerce.number().int().min(10).max(86_400).default(1_800),
-  OUTBOX_LEASE_MS: z.coerce.number().int().min(500).max(300_000).default(10_000),
+  WORK_LEASE_MS: z.coerce.number().int().min(500).max(300_000).default(10_000),
   RETURN_URL_ORIGINS: z
     .string()
     .default('http://127.0.0.1,http://localhost')
@@ -73,8 +73,8 @@ export interface AppConfig {
   readonly platformCountry: string;
   readonly platformCurrency: string;
   readonly orderExpiresAfterSeconds: number;
-  /** A process that says nothing for this long loses the operation it was sending to the next one. */
-  readonly outboxLeaseMs: number;
+  /** A process that says nothing for this long loses the operations and events it had taken to the next one. */
+  readonly workLeaseMs: number;
   /** Origins to which people may be sent back; on loopback any port when none is given. */
   readonly returnUrlOrigins: readonly string[];
 }
@@ -137,7 +137,7 @@ function toAppConfig(env: z.infer<typeof schema>, livemode: boolean): AppConfig 
     platformCountry: env.PLATFORM_COUNTRY,
     platformCurrency: env.PLATFORM_CURRENCY,
     orderExpiresAfterSeconds: env.ORDER_EXPIRES_AFTER_SECONDS,
-    outboxLeaseMs: env.OUTBOX_LEASE_MS,
+    workLeaseMs: env.WORK_LEASE_MS,
     returnUrlOrigins: env.RETURN_URL_ORIGINS,
   };
 }

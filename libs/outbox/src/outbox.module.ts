@@ -33,7 +33,7 @@ function assemble(settings: Partial<OutboxSettings>, relays: Provider[]): Dynami
       {
         provide: OUTBOX_SETTINGS,
         inject: [CONFIG],
-        useFactory: ({ outboxLeaseMs: leaseMs }: AppConfig): OutboxSettings => ({
+        useFactory: ({ workLeaseMs: leaseMs }: AppConfig): OutboxSettings => ({
           ...DEFAULT_OUTBOX_SETTINGS,
           leaseMs,
           ...settings,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { type AppConfig, CONFIG } from '@guildhall/config';
 import { EventBackfill } from './backfill/event-backfill.js';
 import { EventInbox } from './event-inbox.js';
 import { EventApplier } from './worker/event-applier.js';
@@ -22,7 +23,15 @@ export class WebhooksWorkerModule {
       module: WebhooksWorkerModule,
       imports: [DiscoveryModule],
       providers: [
-        { provide: WEBHOOK_WORKER_OPTIONS, useValue: { ...DEFAULT_WORKER_OPTIONS, ...options } },
+        {
+          provide: WEBHOOK_WORKER_OPTIONS,
+          inject: [CONFIG],
+          useFactory: ({ workLeaseMs: leaseMs }: AppConfig): WebhookWorkerOptions => ({
+            ...DEFAULT_WORKER_OPTIONS,
+            leaseMs,
+            ...options,
+          }),
+        },
         EventApplier,
         EventBackfill,
         EventClaims,

@@ -66,7 +66,12 @@ export class Market {
       country,
       currency: COUNTRY_CURRENCIES[country] ?? 'usd',
       throwAway: true,
-      env: { LOG_LEVEL: 'warn', STRIPE_MAX_REQUESTS_PER_SECOND: '5000', ...options.env },
+      env: {
+        LOG_LEVEL: 'warn',
+        STRIPE_MAX_REQUESTS_PER_SECOND: '5000',
+        WORK_LEASE_MS: '2000', // what a killed process had taken is soon another's
+        ...options.env,
+      },
       ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
     } satisfies HouseOptions);
     const run = house.runFile([]);
