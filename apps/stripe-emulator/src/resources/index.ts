@@ -24,8 +24,10 @@ import { refundsFamily } from './refunds/refunds.family.js';
 import { setupIntentsFamily } from './setup-intents/setup-intents.family.js';
 import { testClocksFamily } from './test-clocks/test-clocks.family.js';
 import { shippingRatesFamily } from './shipping-rates/shipping-rates.family.js';
+import { sourcesFamily } from './sources/sources.family.js';
 import { topupsFamily } from './topups/topups.family.js';
 import { transfersFamily } from './transfers/transfer.routes.js';
+import { triggersFamily } from './triggers/triggers.family.js';
 import { webhookEndpointsFamily } from './webhook-endpoints/webhook-endpoints.family.js';
 import { couponsFamily } from './coupons/coupons.family.js';
 import { customerBalanceFamily } from './customer-balance/customer-balance.family.js';
@@ -37,9 +39,12 @@ import { stripeJsFamily } from '../stripe-js/stripe-js.family.js';
 import { taxCodesFamily } from './tax-rates/tax-codes.js';
 import { taxIdsFamily } from './tax-ids/tax-ids.family.js';
 import { taxRatesFamily } from './tax-rates/tax-rates.family.js';
+import { invoiceItemsFamily } from './invoice-items/invoice-items.family.js';
+import { invoicesFamily } from './invoices/invoices.family.js';
 
 /** Everything the emulator knows. A new family is one folder and one line here. */
 export const families: readonly Family[] = [
+  triggersFamily,
   accountsFamily,
   applicationFeesFamily,
   authenticationFamily,
@@ -64,6 +69,7 @@ export const families: readonly Family[] = [
   setupIntentsFamily,
   shippingRatesFamily,
   stripeJsFamily,
+  sourcesFamily,
   tokensFamily,
   testClocksFamily,
   topupsFamily,
@@ -78,4 +84,6 @@ export const families: readonly Family[] = [
   taxCodesFamily,
   taxIdsFamily,
   taxRatesFamily,
+  invoiceItemsFamily,
+  invoicesFamily,
 ];

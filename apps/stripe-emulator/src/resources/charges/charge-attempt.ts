@@ -3,6 +3,8 @@ import type { Context } from '../../core/context.js';
 import type { Decline } from '../payment-methods/card-behaviour.js';
 import { outcomeOf, paymentMethodDetails } from './charge-details.js';
 import type { ChargeRequest } from './charge-request.js';
+import { paymentMethods, sourceKindOf } from '../payment-methods/payment-method.resource.js';
+import { sourceObjectOf } from '../sources/source-objects.js';
 import { charges } from './charge.resource.js';
 import { applicationId } from '../transfers/transfer-money.js';
 
@@ -58,7 +60,8 @@ export function recordCharge(ctx: Context, request: ChargeRequest, result: Attem
       refunded: false,
       review: null,
       shipping: request.shipping,
-      source: null,
+      source:
+        sourceKindOf(method.id) === undefined ? null : sourceObjectOf(method, ctx.hidden(paymentMethods, method.id)),
       source_transfer: null,
       statement_descriptor: request.statementDescriptor,
       statement_descriptor_suffix: request.statementDescriptorSuffix,

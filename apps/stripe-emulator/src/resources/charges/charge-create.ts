@@ -1,21 +1,24 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { cardError, invalidRequest } from '../../core/errors.js';
+import { cardError, invalidRequest, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
 import { action } from '../../core/resource.js';
+import { customers } from '../customers/customer.resource.js';
 import { assertCustomer } from '../payment-intents/intent-methods.js';
 import { assertMoneyPlan } from '../payment-intents/payment-intent-checks.js';
 import { shippingOf } from '../payment-intents/payment-intent-create.js';
 import { capturePaymentIntent } from '../payment-intents/payment-intent-capture.js';
 import { resolvePaymentMethod } from '../payment-methods/payment-method-factory.js';
-import { paymentMethods } from '../payment-methods/payment-method.resource.js';
+import { paymentMethods, sourceKindOf } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { assertChargeable } from '../pricing/charge-amount.js';
 import { refundAuthorization } from '../refunds/refund-authorization.js';
+import { makeSource } from '../sources/source-data.js';
 import { declineOf, isReviewed } from '../radar/radar-decision.js';
 import { verdictOf } from '../radar/rules.js';
 import { afterPayment } from './charge-aftermath.js';
 import { recordCharge } from './charge-attempt.js';
+import { debitBank, isBankDebit } from './charge-debit.js';
 import { AUTHORIZATION_SECONDS } from './charge-details.js';
 import type { ChargeRequest } from './charge-request.js';
 import { settleCharge } from './charge-settlement.js';
@@ -44,6 +47,7 @@ export function createCharge(ctx: Context, params: CreateParams): Stripe.Charge 
     const { code, declineCode, message, param } = decline;
     throw cardError(message, { code, declineCode, param, extra: { charge: charge.id } }).keepChanges();
   }
+  if (isBankDebit(request.method)) return debitBank(ctx, request);
   const charge = recordCharge(ctx, request, { status: 'succeeded', isReviewed: isReviewed(request, verdict) });
   if (!request.captures) {
     ctx.schedule(expireCharge, ctx.now + AUTHORIZATION_SECONDS, { charge: charge.id });
@@ -104,14 +108,35 @@ function requestOf(ctx: Context, params: CreateParams): ChargeRequest {
   };
 }
 
-/** A token, a payment method, or the customer's latest card. */
-function methodOf(ctx: Context, { source, customer }: CreateParams): Stripe.PaymentMethod {
-  if (source !== undefined) return resolvePaymentMethod(ctx, source, 'source');
+/** A token, something saved, or the customer's default source. */
+function methodOf(ctx: Context, { card, source = card, customer }: CreateParams): Stripe.PaymentMethod {
+  if (source !== undefined) return ofSource(ctx, source, customer);
   if (customer === undefined)
     throw invalidRequest('Must provide source or customer.', { code: 'parameter_missing', param: 'source' });
-  const saved = ctx.all(paymentMethods, { customer, type: 'card' }).at(-1);
-  if (saved !== undefined) return saved;
+  const chosen = ctx.require(customers, customer).default_source as string | null;
+  if (chosen !== null) return ctx.require(paymentMethods, chosen);
   throw cardError('Cannot charge a customer that has no active card', { code: 'missing', param: 'card' });
+}
+
+/** A saved source must be named together with its customer; a token makes a card that nobody keeps. */
+function ofSource(
+  ctx: Context,
+  source: CreateParams['source'] & {},
+  customer: string | undefined,
+): Stripe.PaymentMethod {
+  const known = typeof source === 'string' ? ctx.find(paymentMethods, source) : undefined;
+  if (known === undefined)
+    return typeof source === 'string' && source.startsWith('pm_')
+      ? resolvePaymentMethod(ctx, source, 'source')
+      : makeSource(ctx, source, { customer: null, param: 'source' });
+  const owner = known.customer as string | null;
+  if (customer !== undefined && owner !== customer && sourceKindOf(known.id) !== undefined)
+    throw invalidRequest(`Customer ${customer} does not have a linked source with ID ${known.id}.`, {
+      code: 'missing',
+      param: 'source',
+    });
+  if (customer === undefined && owner !== null) throw resourceMissing('source', known.id, 'source');
+  return known;
 }
 
 /** Captures a charge that was only authorized; that of an intent by way of the intent. */

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { listParamsOf, p, paramsOf } from '../../core/params.js';
+import { sourceParam } from '../sources/customer-source.params.js';
 import { shippingParam } from '../payment-intents/payment-intent.params.js';
 
 const transferAmount = p.amount({ min: 0 });
@@ -18,7 +19,9 @@ export const createChargeParams = paramsOf<Stripe.ChargeCreateParams>()({
   radar_options: p.hash({ session: p.string() }),
   receipt_email: p.email(),
   shipping: shippingParam,
-  source: p.id(),
+  /** `card` is its older name. */
+  card: sourceParam,
+  source: sourceParam,
   statement_descriptor: p.string({ max: 22 }),
   statement_descriptor_suffix: p.string({ max: 22 }),
   transfer_data: p.hash({ amount: transferAmount, description: p.string(), destination: p.id().required() }),

@@ -45,13 +45,12 @@ export const charges = defineResource<Stripe.Charge, ChargeHidden>({
     transfer: 'transfer',
     'transfer_data.destination': 'account',
   },
-  present: (charge, view) =>
-    ({
-      ...charge,
-      ...olderFields(charge, view),
-      // Until 2022-11-15 the refunds came without being asked for.
-      ...(view.apiVersion < '2022-11-15' ? { refunds: refundsOf(charge, view) } : {}),
-    }),
+  present: (charge, view) => ({
+    ...charge,
+    ...olderFields(charge, view),
+    // Until 2022-11-15 the refunds came without being asked for.
+    ...(view.apiVersion < '2022-11-15' ? { refunds: refundsOf(charge, view) } : {}),
+  }),
 });
 
 function refundsOf(charge: Stripe.Charge, view: View): Stripe.ApiList<Stripe.Refund> {

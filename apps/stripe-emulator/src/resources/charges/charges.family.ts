@@ -5,6 +5,7 @@ import { defineFamily, route } from '../../core/resource.js';
 import { assertCustomer } from '../payment-intents/intent-methods.js';
 import { shippingOf } from '../payment-intents/payment-intent-create.js';
 import { captureCharge, createCharge, expireCharge } from './charge-create.js';
+import { answerDebit } from './charge-debit.js';
 import { captureChargeParams, createChargeParams, listChargesParams, updateChargeParams } from './charge.params.js';
 import { charges } from './charge.resource.js';
 
@@ -75,7 +76,7 @@ export const chargesFamily = defineFamily({
   name: 'charges',
   resources: [charges],
   routes,
-  actions: [expireCharge],
+  actions: [answerDebit, expireCharge],
   events: [
     'charge.captured',
     'charge.expired',

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { listParamsOf, p, paramsOf } from '../../core/params.js';
+import { sourceParam } from '../sources/customer-source.params.js';
 
 const address = p.hash({
   city: p.string().emptyable(),
@@ -43,7 +44,7 @@ const common = {
   shipping: p
     .hash({ address: address.required(), name: p.string().required(), phone: p.string().emptyable() })
     .emptyable(),
-  source: p.id(),
+  source: sourceParam,
   tax: p.hash({ ip_address: p.string().emptyable(), validate_location: p.enum(['deferred', 'immediately', 'auto']) }),
   tax_exempt: p.enum(['exempt', 'none', 'reverse']).emptyable(),
   validate: p.boolean(),

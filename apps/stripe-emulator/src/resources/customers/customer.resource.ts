@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
 import { embeddedList, present } from '../../core/view.js';
 import { discounts } from '../discounts/discount.resource.js';
+import { expandedSource, sourcesOf } from '../sources/shown-sources.js';
 import { taxIds } from '../tax-ids/tax-id.resource.js';
 import { metadata, number, text } from '../../core/search/fields.js';
 
@@ -21,15 +22,20 @@ export const customers = defineResource<Stripe.Customer>({
     phone: text((customer) => customer.phone),
   },
   expandable: {
-    default_source: ['card', 'bank_account', 'source'],
+    default_source: expandedSource,
     'invoice_settings.default_payment_method': 'payment_method',
+    sources: (customer, view) => sourcesOf(customer.id, view),
     tax_ids: (customer, view) =>
       embeddedList(view, taxIds, { where: { customer: customer.id } }, `/v1/customers/${customer.id}/tax_ids`),
     test_clock: 'test_helpers.test_clock',
   },
-  /** A discount inside changes its shape with the version as it does alone. */
-  present: (customer, view) =>
-    customer.discount == null || view.apiVersion >= '2025-09-30'
-      ? customer
-      : { ...customer, discount: present(discounts, customer.discount, view) },
+  present: (customer, view) => ({
+    ...customer,
+    // A discount inside changes its shape with the version as it does alone.
+    ...(customer.discount == null || view.apiVersion >= '2025-09-30'
+      ? {}
+      : { discount: present(discounts, customer.discount, view) }),
+    // Until then the sources came without being asked for.
+    ...(view.apiVersion < '2020-08-27' ? { sources: sourcesOf(customer.id, view) } : {}),
+  }),
 });

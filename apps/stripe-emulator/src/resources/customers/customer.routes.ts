@@ -7,6 +7,8 @@ import { atClockTime, atCustomersTime } from '../test-clocks/clock-time.js';
 import { testClocks } from '../test-clocks/test-clock.resource.js';
 import { attachPaymentMethod } from '../payment-methods/payment-method-attach.js';
 import { resolvePaymentMethod } from '../payment-methods/payment-method-factory.js';
+import { addSource } from '../sources/customer-sources.js';
+import { assertDefaultSource, replaceDefaultSource } from '../sources/default-source.js';
 import { applyBilling, assertDefaultMethod, assertKnown } from './customer-billing.js';
 import { createCustomerParams, listCustomersParams, updateCustomerParams } from './customer.params.js';
 import { customers } from './customer.resource.js';
@@ -46,8 +48,10 @@ export function createCustomer(anyTime: Context, params: CreateParams): Stripe.C
     ...(params.individual_name == null ? {} : { individual_name: params.individual_name }),
   });
   addDefaultMethod(ctx, id, params);
+  const added = params.source === undefined ? undefined : addSource(ctx, id, params.source);
   const customer = applyBilling(ctx, id, params, true);
   ctx.emit('customer.created', customer);
+  added?.announce();
   return customer;
 }
 
@@ -83,10 +87,12 @@ export function deleteCustomer(anyTime: Context, customer: Stripe.Customer): obj
 function updateCustomer(ctx: Context, id: string, params: UpdateParams): Stripe.Customer {
   const before = ctx.require(customers, id);
   const { address, shipping, metadata, invoice_settings, business_name, individual_name, ...rest } = params;
-  const { cash_balance: _, tax: __, source: ___, validate: ____, tax_exempt, default_source, ...others } = rest;
+  const { cash_balance: _, tax: __, source, validate: ___, tax_exempt, default_source, ...others } = rest;
   const { balance, coupon, promotion_code, ...plain } = others;
   assertKnown(ctx, params);
   assertDefaultMethod(ctx, invoice_settings?.default_payment_method, id);
+  assertDefaultSource(ctx, id, default_source);
+  if (source !== undefined) replaceDefaultSource(ctx, id, source);
   ctx.update(customers, id, {
     ...plain,
     ...(default_source === undefined ? {} : { default_source }),

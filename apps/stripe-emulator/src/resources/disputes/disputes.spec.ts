@@ -341,7 +341,7 @@ describe('disputes, warnings and reviews', () => {
 
   it('a debit that the bank takes back is lost at once', async () => {
     const intent = await market.pay({
-      payment_method_types: ['us_bank_account'],
+      allowed_payment_method_types: ['us_bank_account'],
       payment_method: 'pm_usBankAccount_dispute',
       mandate_data: { customer_acceptance: { type: 'offline' } },
     });

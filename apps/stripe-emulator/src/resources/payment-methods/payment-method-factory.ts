@@ -4,6 +4,7 @@ import type { Context } from '../../core/context.js';
 import { cardError, invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata, type Parsed } from '../../core/params.js';
 import { tokens } from '../accounts/tokens/token.resource.js';
+import { cardData } from '../sources/source-data.js';
 import { DECLINES, type Decline, type TestCard } from './card-behaviour.js';
 import { paymentMethodData, PAYMENT_METHOD_TYPES } from './payment-method.params.js';
 import { paymentMethods, type PaymentMethodHidden } from './payment-method.resource.js';
@@ -58,19 +59,20 @@ export function createPaymentMethod(ctx: Context, data: Data, options: Partial<O
 export function draftPaymentMethod(
   ctx: Context,
   data: Data,
-  { isVerified = false }: Partial<Options> = {},
+  { isVerified = false, id, customer = null }: Partial<Options> = {},
 ): DraftPaymentMethod {
   const type = PAYMENT_METHOD_TYPES.find((offered) => offered === data.type);
   if (type === undefined)
     throw invalidRequest(`The payment method type "${data.type}" is not offered by this emulator.`, { param: 'type' });
-  const { details, hidden } = DETAILS[type](redeemToken(ctx, data), { isVerified });
+  const redeemed = redeemToken(ctx, data);
+  const { details, hidden } = DETAILS[type](redeemed, isVerified);
   const object: Stripe.PaymentMethod = {
-    id: ctx.id(paymentMethods.idPrefix),
+    id: id ?? ctx.id(paymentMethods.idPrefix),
     object: 'payment_method',
     allow_redisplay: data.allow_redisplay ?? 'unspecified',
-    billing_details: billingDetailsOf(data.billing_details),
+    billing_details: billingDetailsOf(redeemed.billing_details),
     created: ctx.now,
-    customer: null,
+    customer,
     customer_account: null,
     livemode: false,
     metadata: mergeMetadata({}, data.metadata),
@@ -89,14 +91,16 @@ function redeemToken(ctx: Context, data: Data): Data {
       code: 'token_already_used',
       param: 'card[token]',
     });
-  const { number, exp_month, exp_year, cvc } = ctx.hidden(tokens, token.id).external ?? {};
-  if (number === undefined || token.type !== 'card')
+  const entered = ctx.hidden(tokens, token.id).external ?? {};
+  const { number, token: published, exp_month, exp_year, cvc } = entered;
+  if ((number ?? published) === undefined || token.type !== 'card')
     throw invalidRequest(`The token ${token.id} does not hold a card.`, { param: 'card[token]' });
   ctx.update(tokens, token.id, { used: true });
   return {
     ...data,
+    billing_details: data.billing_details ?? cardData(entered).billing_details ?? {},
     card: {
-      number,
+      ...(number === undefined ? { token: published ?? '' } : { number }),
       ...(exp_month === undefined ? {} : { exp_month }),
       ...(exp_year === undefined ? {} : { exp_year }),
       ...(cvc === undefined ? {} : { cvc }),
@@ -110,6 +114,9 @@ interface Made {
 }
 interface Options {
   readonly isVerified: boolean;
+  /** Another id than one that is made up: the older kinds have prefixes of their own. */
+  readonly id: string;
+  readonly customer: string | null;
 }
 const NOTHING_HIDDEN: PaymentMethodHidden = {
   card: null,
@@ -119,7 +126,7 @@ const NOTHING_HIDDEN: PaymentMethodHidden = {
   isSpent: false,
 };
 
-const DETAILS: Record<OfferedType, (data: Data, options: Options) => Made> = {
+const DETAILS: Record<OfferedType, (data: Data, isVerified: boolean) => Made> = {
   card: (data) => {
     if (data.card === undefined) throw missingParam('card');
     const card = cardFrom(data.card);
@@ -147,7 +154,7 @@ const DETAILS: Record<OfferedType, (data: Data, options: Options) => Made> = {
     };
     return { details: { sepa_debit: sepa }, hidden: { ...NOTHING_HIDDEN, bank: outcomeOfIban(iban) } };
   },
-  us_bank_account: (data, { isVerified }) => {
+  us_bank_account: (data, isVerified) => {
     const linked = data.us_bank_account?.financial_connections_account;
     const bank = linked === undefined ? (data.us_bank_account ?? {}) : { ...LINKED_BANK, ...data.us_bank_account };
     if (bank.account_number === undefined) throw missingParam('us_bank_account[account_number]');

@@ -12,6 +12,10 @@ export interface PaymentMethodHidden {
   readonly isVerified: boolean;
   /** Used without a customer, or detached from one: it may not be used again. */
   readonly isSpent: boolean;
+  /** Wrong guesses at the micro-deposits of a bank account. */
+  readonly failedVerifications?: number;
+  /** The older object that it was made as (`src_`). */
+  readonly source?: Stripe.Source;
 }
 
 export const paymentMethods = defineResource<Stripe.PaymentMethod, PaymentMethodHidden>({
@@ -23,6 +27,16 @@ export const paymentMethods = defineResource<Stripe.PaymentMethod, PaymentMethod
     customer: (method) => (method.customer as string | null) ?? undefined,
     type: (method) => method.type,
     allow_redisplay: (method) => method.allow_redisplay,
+    // The older face of it, for `/v1/customers/:id/sources`.
+    source_kind: (method) => sourceKindOf(method.id),
+    is_source: (method) => sourceKindOf(method.id) !== undefined,
   },
   expandable: { customer: 'customer' },
 });
+
+const SOURCE_KINDS = { card: 'card', ba: 'bank_account', src: 'source' } as const;
+
+/** Which of the older objects an id stands for: `card_`, `ba_` and `src_` are older than `pm_`. */
+export function sourceKindOf(id: string): 'card' | 'bank_account' | 'source' | undefined {
+  return SOURCE_KINDS[id.slice(0, id.indexOf('_')) as keyof typeof SOURCE_KINDS];
+}

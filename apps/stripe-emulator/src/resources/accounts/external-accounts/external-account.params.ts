@@ -21,8 +21,9 @@ export const externalAccountHash = p.hash({
   address_zip: text(),
   cvc: p.string(),
   default_for_currency: p.boolean(),
-  exp_month: p.integer({ min: 1, max: 12 }),
-  exp_year: p.integer({ min: 1970, max: 2100 }),
+  /** Whether it is a month is for the card to say. */
+  exp_month: p.integer(),
+  exp_year: p.integer(),
   metadata: p.metadata(),
   name: text(),
   number: p.string(),

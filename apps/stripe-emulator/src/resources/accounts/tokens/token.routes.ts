@@ -1,11 +1,15 @@
 import type Stripe from 'stripe';
-import type { RequestContext } from '../../../core/context.js';
-import { invalidRequest, missingParam } from '../../../core/errors.js';
+import type { Context, RequestContext } from '../../../core/context.js';
+import { invalidRequest, missingParam, resourceMissing } from '../../../core/errors.js';
 import { noParams, p, paramsOf, type Infer, type RawHash } from '../../../core/params.js';
 import { defineFamily, route } from '../../../core/resource.js';
 import { companyParam, individualParam } from '../account-fields.params.js';
-import { makeBankAccount, makeCard } from '../external-accounts/external-account.factory.js';
-import { externalAccountHash } from '../external-accounts/external-account.params.js';
+import { draftPaymentMethod } from '../../payment-methods/payment-method-factory.js';
+import { paymentMethods } from '../../payment-methods/payment-method.resource.js';
+import { cardData } from '../../sources/source-data.js';
+import { cardOf } from '../../sources/source-objects.js';
+import { makeBankAccount } from '../external-accounts/external-account.factory.js';
+import { externalAccountHash, type ExternalAccountHash } from '../external-accounts/external-account.params.js';
 import { createPersonParams } from '../persons/person.params.js';
 import { tokens, type TokenHidden } from './token.resource.js';
 
@@ -16,8 +20,8 @@ const createTokenParams = paramsOf<Stripe.TokenCreateParams>()({
     individual: individualParam,
     tos_shown_and_accepted: p.boolean(),
   }),
-  bank_account: externalAccountHash,
-  card: externalAccountHash,
+  bank_account: p.oneOf(p.id(), externalAccountHash),
+  card: p.oneOf(p.id(), externalAccountHash),
   customer: p.id(),
   cvc_update: p.hash({ cvc: p.string({ pattern: /^\d{3,4}$/, what: 'CVC' }).required() }),
   person: p.hash(createPersonParams.shape),
@@ -60,19 +64,42 @@ function contentOf(
 ): { shown: Partial<Stripe.Token>; hidden: TokenHidden } {
   const { bank_account: bank, card, account, person } = ctx.params;
   const options = { country: ctx.platform.country, param: kind };
+  if (typeof card === 'string' || typeof bank === 'string')
+    return ofCustomer(ctx, (card ?? bank) as string, ctx.params.customer);
   if (kind === 'bank_account' && bank !== undefined) {
     const { account: _, ...object } = makeBankAccount(ctx, bank, options).object;
     return { shown: { bank_account: object }, hidden: { external: { ...bank, object: 'bank_account' } } };
   }
   if (kind === 'card' && card !== undefined) {
-    const { account: _, ...object } = makeCard(ctx, card, options).object;
-    return { shown: { card: object }, hidden: { external: { ...card, object: 'card' } } };
+    const shown = tokenCard(ctx, card);
+    return { shown: { card: shown }, hidden: { external: { ...card, object: 'card' } } };
   }
   if (kind === 'person') return { shown: {}, hidden: { values: plain(person) } };
   if (kind !== 'account') return { shown: {}, hidden: {} };
   const { tos_shown_and_accepted: accepted, ...values } = account ?? {};
   const tos = accepted === true ? { tos_acceptance: { date: ctx.now, ip: '127.0.0.1' } } : {};
   return { shown: {}, hidden: { values: plain({ ...values, ...tos }) } };
+}
+
+/** A card as the token shows it. @throws StripeError a card error for what was mistyped */
+function tokenCard(ctx: Context, given: ExternalAccountHash): Stripe.Card {
+  const { object } = draftPaymentMethod(ctx, cardData(given), { id: ctx.id('card') });
+  if (object.card === undefined) throw missingParam('card');
+  return { ...cardOf(object, object.card), ...(given.currency === undefined ? {} : { currency: given.currency }) };
+}
+
+/** A token of a card that is saved for a customer, of the platform's when a connected account asks: to share it. */
+function ofCustomer(ctx: Context, id: string, customer: string | undefined) {
+  const owner = ctx.find(paymentMethods, id) === undefined ? ctx.as(ctx.platform.id) : ctx;
+  const method = owner.find(paymentMethods, id);
+  if (method?.card === undefined || (customer !== undefined && method.customer !== customer))
+    throw resourceMissing('card', id, 'card');
+  const { card: key } = owner.hidden(paymentMethods, id);
+  const { exp_month, exp_year } = method.card;
+  return {
+    shown: { card: { ...cardOf({ ...method, customer: null }, method.card), id: ctx.id('card') } },
+    hidden: { external: { object: 'card' as const, token: `tok_${key ?? 'visa'}`, exp_month, exp_year } },
+  };
 }
 
 /** Checked parameters are plain JSON, which is what a token remembers. */
