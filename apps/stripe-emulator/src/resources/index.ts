@@ -22,6 +22,8 @@ import { payoutsFamily } from './payouts/payouts.family.js';
 import { radarFamily } from './radar/radar.family.js';
 import { refundsFamily } from './refunds/refunds.family.js';
 import { setupIntentsFamily } from './setup-intents/setup-intents.family.js';
+import { subscriptionSchedulesFamily } from './subscription-schedules/subscription-schedules.family.js';
+import { subscriptionsFamily } from './subscriptions/subscriptions.family.js';
 import { testClocksFamily } from './test-clocks/test-clocks.family.js';
 import { shippingRatesFamily } from './shipping-rates/shipping-rates.family.js';
 import { sourcesFamily } from './sources/sources.family.js';
@@ -71,6 +73,8 @@ export const families: readonly Family[] = [
   stripeJsFamily,
   sourcesFamily,
   tokensFamily,
+  subscriptionSchedulesFamily,
+  subscriptionsFamily,
   testClocksFamily,
   topupsFamily,
   transfersFamily,

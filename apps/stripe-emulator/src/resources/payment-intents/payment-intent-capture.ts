@@ -7,11 +7,14 @@ import { settleCharge } from '../charges/charge-settlement.js';
 import { refundAuthorization } from '../refunds/refund-authorization.js';
 import { succeed } from './payment-intent-attempt.js';
 import { assertStatus } from './payment-intent-checks.js';
-import type { capturePaymentIntentParams, cancelPaymentIntentParams } from './payment-intent.params.js';
+import type { capturePaymentIntentParams } from './payment-intent.params.js';
 import { paymentIntents } from './payment-intent.resource.js';
 
 type CaptureParams = Infer<typeof capturePaymentIntentParams>;
-type CancelParams = Infer<typeof cancelPaymentIntentParams>;
+/** Clients may give some of the reasons; the emulator has more. */
+interface CancelParams {
+  readonly cancellation_reason?: Stripe.PaymentIntent.CancellationReason;
+}
 
 /** Captures an authorization, all of it or a part; what is not captured is released. */
 export function capturePaymentIntent(ctx: Context, id: string, params: CaptureParams): Stripe.PaymentIntent {

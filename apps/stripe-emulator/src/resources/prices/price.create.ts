@@ -135,11 +135,7 @@ interface ProductChoice {
   readonly product_data?: CreatePriceParams['product_data'] | undefined;
 }
 
-function productOf(
-  ctx: Context,
-  { product, product_data: data }: ProductChoice,
-  param = 'product',
-): string {
+function productOf(ctx: Context, { product, product_data: data }: ProductChoice, param = 'product'): string {
   if (product !== undefined && data !== undefined)
     throw invalidRequest('You may only specify one of these parameters: product, product_data.', { param });
   if (data !== undefined) return createProduct(ctx, data).id;

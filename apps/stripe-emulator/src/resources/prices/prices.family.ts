@@ -24,7 +24,6 @@ export const pricesFamily = defineFamily({
   events: ['plan.created', 'plan.deleted', 'plan.updated', 'price.created', 'price.deleted', 'price.updated'],
   triggers: {
     'plan.created': (ctx) => void examplePrice(ctx),
-    'plan.deleted': (ctx) => void deleteExample(ctx),
     'plan.updated': (ctx) => void updatePrice(ctx, examplePrice(ctx).id, { metadata: { foo: 'bar' } }),
     'price.created': (ctx) => void examplePrice(ctx),
     'price.deleted': (ctx) => void deleteExample(ctx),

@@ -1,0 +1,221 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../core/context.js';
+import { invalidRequest, missingParam } from '../../core/errors.js';
+import { mergeMetadata, type Infer } from '../../core/params.js';
+import { customers } from '../customers/customer.resource.js';
+import { createDiscounts } from '../discounts/discount.create.js';
+import { invoiceItems } from '../invoice-items/invoice-item.resource.js';
+import { createShippingRate } from '../shipping-rates/shipping-rates.family.js';
+import { shippingRates } from '../shipping-rates/shipping-rate.resource.js';
+import { atCustomersTime } from '../test-clocks/clock-time.js';
+import { createInvoice } from './invoice.create.js';
+import { lineStates } from './invoice-lines.js';
+import type { createInvoiceParams, updateInvoiceParams } from './invoice.params.js';
+import { invoices } from './invoice.resource.js';
+import type { LineInput, NewInvoice } from './invoice.types.js';
+
+type CreateParams = Infer<typeof createInvoiceParams>;
+type UpdateParams = Infer<typeof updateInvoiceParams>;
+
+/** From this version on, pending items stay out of a one-off invoice unless they are asked in. */
+const EXCLUDES_PENDING_SINCE = '2022-08-01';
+
+/** Creates an invoice by request. */
+export function createRequestedInvoice(anyTime: Context, params: CreateParams): Stripe.Invoice {
+  const source = params.from_invoice === undefined ? undefined : revisable(anyTime, params.from_invoice.invoice);
+  const customerId = params.customer ?? (source?.customer as string | undefined);
+  if (customerId === undefined) throw missingParam('customer');
+  const customer = anyTime.require(customers, customerId, 'customer');
+  const ctx = atCustomersTime(anyTime, customer);
+  const method = params.collection_method ?? 'charge_automatically';
+  assertSendable(params, customer, method);
+  const includes =
+    params.pending_invoice_items_behavior === undefined
+      ? ctx.apiVersion < EXCLUDES_PENDING_SINCE || params.subscription !== undefined
+      : params.pending_invoice_items_behavior === 'include';
+  const currency = params.currency ?? source?.currency ?? currencyOf(ctx, customer, includes);
+  const subscription = params.subscription === undefined ? null : subscriptionOf(ctx, params.subscription);
+  return createInvoice(ctx, {
+    ...settingsOf(ctx, params, customerId),
+    customer: customerId,
+    currency,
+    lines: source === undefined ? [] : copiedLines(ctx, source),
+    billingReason: 'manual',
+    collectionMethod: method,
+    autoAdvance: params.auto_advance ?? false,
+    periodStart: ctx.now,
+    periodEnd: ctx.now,
+    subscription,
+    includesPendingItems: includes,
+    ...(source === undefined ? {} : { fromInvoice: { action: 'revision', invoice: source.id } }),
+  });
+}
+
+function subscriptionOf(ctx: Context, id: string): NewInvoice['subscription'] {
+  const resource = ctx.engine.resource('subscription');
+  if (resource === undefined) throw missingParam('customer');
+  const found = ctx.require(resource, id, 'subscription') as { metadata?: Record<string, string> };
+  return { id, metadata: found.metadata ?? {} };
+}
+
+function revisable(ctx: Context, id: string): Stripe.Invoice {
+  const source = ctx.require(invoices, id, 'from_invoice[invoice]');
+  if (source.status === 'open' || source.status === 'uncollectible') return source;
+  throw invalidRequest('You can only revise invoices that are open or uncollectible.', {
+    param: 'from_invoice[invoice]',
+  });
+}
+
+function copiedLines(ctx: Context, source: Stripe.Invoice): LineInput[] {
+  return lineStates(ctx, source.id).map(({ line, hidden }) => ({
+    amount: line.amount,
+    currency: line.currency,
+    description: line.description,
+    quantity: line.quantity,
+    period: line.period,
+    price: null,
+    unitAmountDecimal: line.pricing?.unit_amount_decimal == null ? null : String(line.pricing.unit_amount_decimal),
+    discountable: line.discountable,
+    discounts: line.discounts as string[],
+    taxRates: hidden.taxRates,
+    metadata: line.metadata,
+    parent: null,
+  }));
+}
+
+/** Of what waits for the customer, else of what it was billed in before, else of the account. */
+function currencyOf(ctx: Context, customer: Stripe.Customer, includesPending: boolean): string {
+  const waiting = includesPending ? ctx.all(invoiceItems, { customer: customer.id, pending: true }) : [];
+  return waiting.at(-1)?.currency ?? customer.currency ?? ctx.platform.defaultCurrency;
+}
+
+/** @throws StripeError when an invoice cannot be sent as it is */
+export function assertSendable(
+  params: Pick<UpdateParams, 'days_until_due' | 'due_date'>,
+  customer: Stripe.Customer,
+  method: string,
+): void {
+  if (method !== 'send_invoice') {
+    for (const name of ['days_until_due', 'due_date'] as const)
+      if (params[name] !== undefined)
+        throw invalidRequest(
+          `You can only specify \`${name}\` when \`collection_method\` is set to \`send_invoice\`.`,
+          { param: name },
+        );
+    return;
+  }
+  if (params.days_until_due !== undefined && params.due_date !== undefined)
+    throw invalidRequest('You may only specify one of these parameters: days_until_due, due_date.', {
+      param: 'due_date',
+    });
+  if (params.days_until_due === undefined && params.due_date === undefined)
+    throw invalidRequest(
+      'You must specify either `days_until_due` or `due_date` when `collection_method` is `send_invoice`.',
+      { param: 'days_until_due' },
+    );
+  if (customer.email === null)
+    throw invalidRequest(
+      'Missing email. In order to create invoices that are sent to the customer, the customer must have a valid email.',
+      { param: 'customer' },
+    );
+}
+
+/** The settings that a request gives, in the engine's words. */
+function settingsOf(ctx: Context, params: CreateParams, customer: string): Partial<NewInvoice> {
+  const { discounts } = params;
+  return {
+    ...(discounts === undefined
+      ? {}
+      : { discounts: createDiscounts(ctx, discounts ?? [], { customer, invoice: 'new' }) }),
+    ...(params.default_tax_rates == null ? {} : { defaultTaxRates: params.default_tax_rates }),
+    defaultPaymentMethod: params.default_payment_method ?? null,
+    defaultSource: params.default_source ?? null,
+    daysUntilDue: params.days_until_due ?? null,
+    dueDate: params.due_date ?? null,
+    paymentSettings: paymentSettingsOf(params.payment_settings),
+    description: params.description ?? null,
+    ...(params.footer == null ? {} : { footer: params.footer }),
+    ...(params.custom_fields === undefined ? {} : { customFields: params.custom_fields }),
+    metadata: mergeMetadata({}, params.metadata),
+    statementDescriptor: params.statement_descriptor ?? null,
+    automaticTax: params.automatic_tax?.enabled ?? false,
+    ...(params.issuer === undefined ? {} : { issuer: params.issuer }),
+    onBehalfOf: params.on_behalf_of ?? null,
+    transferData: params.transfer_data ?? null,
+    applicationFeeAmount: params.application_fee_amount ?? null,
+    rendering: renderingOf(params.rendering) ?? null,
+    shippingCost: shippingCostOf(ctx, params.shipping_cost) ?? null,
+    shippingDetails: shippingDetailsOf(params.shipping_details) ?? null,
+    accountTaxIds: params.account_tax_ids ?? null,
+    ...(params.number == null ? {} : { number: params.number }),
+    effectiveAt: params.effective_at ?? null,
+    ...(params.automatically_finalizes_at === undefined
+      ? {}
+      : { automaticallyFinalizesAt: params.automatically_finalizes_at }),
+  };
+}
+
+const METHODS = [
+  'acss_debit',
+  'bancontact',
+  'card',
+  'customer_balance',
+  'konbini',
+  'payto',
+  'pix',
+  'sepa_debit',
+  'upi',
+  'us_bank_account',
+] as const;
+
+export function paymentSettingsOf(
+  params: UpdateParams['payment_settings'],
+  before?: Stripe.Invoice.PaymentSettings,
+): Stripe.Invoice.PaymentSettings {
+  const options = params?.payment_method_options;
+  const known = before?.payment_method_options ?? null;
+  const merged = Object.fromEntries(METHODS.map((name) => [name, options?.[name] ?? known?.[name] ?? null]));
+  return {
+    default_mandate: params?.default_mandate ?? before?.default_mandate ?? null,
+    payment_method_options:
+      options === undefined ? known : (merged as unknown as Stripe.Invoice.PaymentSettings.PaymentMethodOptions),
+    payment_method_types:
+      params?.payment_method_types === undefined ? (before?.payment_method_types ?? null) : params.payment_method_types,
+  };
+}
+
+export function renderingOf(params: UpdateParams['rendering']): Stripe.Invoice.Rendering | undefined {
+  if (params === undefined) return undefined;
+  return {
+    amount_tax_display: params.amount_tax_display ?? null,
+    pdf: params.pdf === undefined ? null : { page_size: params.pdf.page_size ?? 'auto' },
+    template: params.template ?? null,
+    template_version: params.template_version ?? null,
+  };
+}
+
+export function shippingCostOf(
+  ctx: Context,
+  params: UpdateParams['shipping_cost'],
+): Stripe.Invoice.ShippingCost | null | undefined {
+  if (params == null) return params;
+  const { shipping_rate: id, shipping_rate_data: data } = params;
+  const rate =
+    data === undefined
+      ? ctx.require(shippingRates, id ?? '', 'shipping_cost[shipping_rate]')
+      : createShippingRate(ctx, data);
+  const amount = rate.fixed_amount?.amount ?? 0;
+  return { amount_subtotal: amount, amount_tax: 0, amount_total: amount, shipping_rate: rate.id, taxes: [] };
+}
+
+export function shippingDetailsOf(
+  params: UpdateParams['shipping_details'],
+): Stripe.Invoice.ShippingDetails | null | undefined {
+  if (params == null) return params;
+  const { city = null, country = null, line1 = null, line2 = null, postal_code = null, state = null } = params.address;
+  return {
+    address: { city, country, line1, line2, postal_code, state },
+    name: params.name,
+    phone: params.phone ?? null,
+  };
+}
