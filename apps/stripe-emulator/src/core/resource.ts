@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context, PageContext, RequestContext } from './context.js';
+import type { StripeError } from './errors.js';
 import type { Infer, Params, RawHash, Shape } from './params.js';
 import type { SearchField } from './search/fields.js';
 import type { View } from './view.js';
@@ -114,6 +115,8 @@ export interface Page {
   readonly path: string;
   /** Runs as one transaction like a route; a thrown StripeError undoes it and shows its message. */
   handle(ctx: PageContext): PageResponse;
+  /** Shows a refusal in place, once the refused transaction is undone (or kept, as declines are). Default: a plain page. */
+  refused?(ctx: PageContext, refusal: StripeError): PageResponse;
 }
 
 export type JsonArgs = Readonly<Record<string, string | number | boolean | null>>;

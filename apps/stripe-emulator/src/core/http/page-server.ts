@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { messagePage } from '../../pages/page.js';
 import { PageContext } from '../request-context.js';
 import type { Emulator } from '../emulator.js';
-import { asStripeError } from '../errors.js';
-import type { Page } from '../resource.js';
+import { asStripeError, type StripeError } from '../errors.js';
+import type { Page, PageResponse } from '../resource.js';
 import { parseForm } from './form-body.js';
 import { parseBody } from './request-body.js';
 import type { Match } from './router.js';
@@ -28,17 +28,40 @@ export function servePage(
       res.end(text);
     });
   };
+  const answerWith = ({ redirect, status = 200, headers = {}, body: text = '' }: PageResponse): void => {
+    if (redirect === undefined) send(status, headers, text);
+    else send(303, { Location: redirect, ...headers }, '');
+  };
+  let ctx: PageContext | undefined;
   try {
     const form = parseBody(body, contentType);
     const scope = emulator.scope({ account: platform.id, platform });
-    const ctx = new PageContext(emulator.engine, scope, path, parseForm(query), form);
-    const answer = emulator.transaction(() => page.handle(ctx));
-    if (answer.redirect === undefined) send(answer.status ?? 200, answer.headers ?? {}, answer.body ?? '');
-    else send(303, { Location: answer.redirect, ...answer.headers }, '');
+    const asked = new PageContext(emulator.engine, scope, path, parseForm(query), form);
+    ctx = asked;
+    answerWith(emulator.transaction(() => page.handle(asked)));
   } catch (error) {
-    const refusal = asStripeError(error);
-    const title = refusal.status === 404 ? 'Not found' : 'That did not work';
-    const { status = refusal.status, headers = {}, body = '' } = messagePage(title, refusal.message, refusal.status);
-    send(status, headers, body);
+    answerWith(refusedAnswer(emulator, page, ctx, asStripeError(error)));
   }
+}
+
+/** The page's own answer to a refusal, if it has one that works; else a plain page that says why. */
+function refusedAnswer(
+  emulator: Emulator,
+  page: Page,
+  ctx: PageContext | undefined,
+  refusal: StripeError,
+): PageResponse {
+  if (page.refused !== undefined && ctx !== undefined && refusal.status !== 404 && refusal.status < 500) {
+    try {
+      return emulator.transaction(() => page.refused?.(ctx, refusal) ?? plainAnswer(refusal));
+    } catch (error) {
+      return plainAnswer(asStripeError(error));
+    }
+  }
+  return plainAnswer(refusal);
+}
+
+function plainAnswer(refusal: StripeError): PageResponse {
+  const title = refusal.status === 404 ? 'Not found' : 'That did not work';
+  return messagePage(title, refusal.message, refusal.status);
 }
