@@ -10,6 +10,7 @@ import { clockRows, CORE, type ClockRow } from './internal-resources.js';
 import { FileJournal, memoryJournal, type Journal } from './journal.js';
 import { Platforms, type KeyEntry } from './platforms.js';
 import { Registry } from './registry.js';
+import { RequestContext } from './request-context.js';
 import { RequestLog } from './request-log.js';
 import type { Family } from './resource.js';
 import { Scheduler } from './scheduler.js';
@@ -185,6 +186,19 @@ export class Emulator {
       },
       resendEvent: (ctx, event, endpointId) => this.webhooks.resend(ctx, event, endpointId),
       schedule: (ctx, at, action, args, timeline) => this.scheduler.plan(ctx, at, action, args, timeline),
+      call: (ctx, method, path, params) => {
+        const match = this.registry.router.find(method, path);
+        if (match === undefined) throw new Error(`no family has ${method} ${path}`);
+        const parsed = match.value.params.parse(params) as never;
+        return match.value.handle(new RequestContext(this.engine, ctx.scope, parsed, match.path, path));
+      },
+      hasten: (ctx, action) => {
+        const due = this.scheduler.latest(action);
+        if (due === undefined) return false;
+        this.scheduler.cancel(due.row.object.id);
+        due.action.run(ctx.as(due.row.account), due.row.object.args as never);
+        return true;
+      },
       cancelScheduled: (id) => {
         this.scheduler.cancel(id);
       },

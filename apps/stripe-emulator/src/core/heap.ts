@@ -7,6 +7,11 @@ export class Heap<T> {
     return this.entries.length;
   }
 
+  /** All of them, in no order. */
+  get values(): readonly T[] {
+    return this.entries.map((entry) => entry.value);
+  }
+
   peek(): { readonly key: number; readonly value: T } | undefined {
     return this.entries[0];
   }

@@ -1,13 +1,15 @@
 import { balanceTransactions } from './book.js';
 import { events } from './events.js';
+import { Router } from './http/router.js';
 import { internalResources } from './internal-resources.js';
-import type { Action, EventType, Family, Reaction, Resource, Trigger } from './resource.js';
+import type { Action, EventType, Family, Reaction, Resource, Route, Trigger } from './resource.js';
 
 /** Everything the families declare, by name. */
 export class Registry {
   readonly resources = new Map<string, Resource>();
   readonly actions = new Map<string, Action<never>>();
   readonly triggers = new Map<EventType, Trigger>();
+  readonly router = new Router<Route>();
   /** In the order of the families. */
   readonly reactions = new Map<EventType, Reaction[]>();
 
@@ -16,6 +18,7 @@ export class Registry {
       this.resources.set(resource.object, resource);
     for (const family of families) {
       for (const resource of family.resources) this.addResource(resource, family.name);
+      for (const route of family.routes) this.router.add(route.method, route.path, route);
       for (const action of family.actions ?? []) {
         if (this.actions.has(action.name)) throw new Error(`two families declare the action ${action.name}`);
         this.actions.set(action.name, action);

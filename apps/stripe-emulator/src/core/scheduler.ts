@@ -53,6 +53,17 @@ export class Scheduler implements Observer {
     return { row, action };
   }
 
+  /** The plan that was made last for an action, whichever timeline it is on. */
+  latest(action: string): Due | undefined {
+    let latest: Row<ScheduledAction, undefined> | undefined;
+    for (const heap of this.heaps.values())
+      for (const row of heap.values as unknown as readonly Row<ScheduledAction, undefined>[])
+        if (row.object.action === action && !this.store.isPurged(row))
+          if (latest === undefined || row.seq > latest.seq) latest = row;
+    const declared = this.actions.get(action);
+    return latest === undefined || declared === undefined ? undefined : { row: latest, action: declared };
+  }
+
   added(row: Row): void {
     const { at, timeline } = row.object as unknown as ScheduledAction;
     let heap = this.heaps.get(timeline);

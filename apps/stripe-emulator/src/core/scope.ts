@@ -2,7 +2,8 @@ import type Stripe from 'stripe';
 import type { Book } from './book.js';
 import type { Context } from './context.js';
 import type { IdGenerator } from './ids.js';
-import type { Action, ApiObject, EventType, JsonArgs, Resource } from './resource.js';
+import type { RawHash } from './params.js';
+import type { Action, ApiObject, EventType, JsonArgs, Method, Resource } from './resource.js';
 import type { Store } from './store.js';
 
 /** The account that an API key belongs to. */
@@ -43,6 +44,10 @@ export interface Engine {
   resendEvent(ctx: Context, event: Stripe.Event, endpointId: string | undefined): number;
   schedule(ctx: Context, atSeconds: number, action: Action<never>, args: JsonArgs, timeline: string | null): string;
   cancelScheduled(id: string): void;
+  /** Runs a call of the API inside the caller's transaction. @returns what its handler answers, unexpanded */
+  call(ctx: Context, method: Method, path: string, params: RawHash): object;
+  /** Runs the latest plan of an action at once. @returns false when there is none */
+  hasten(ctx: Context, action: string): boolean;
   runTimeline(ctx: Context, timeline: string, untilSeconds: number): void;
   /** Unix seconds of what a test clock has planned next. */
   nextPlanned(timeline: string): number | undefined;

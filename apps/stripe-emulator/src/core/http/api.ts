@@ -11,7 +11,7 @@ import { Download } from './download.js';
 import { expandPaths, Presenter } from './expand.js';
 import { apiKeyOf, headerOf, textOf } from './headers.js';
 import { Idempotency, type Claim } from './idempotency.js';
-import { Router, type Match } from './router.js';
+import type { Match } from './router.js';
 
 /** A request of the API, decoded. */
 export interface ApiRequest {
@@ -56,13 +56,10 @@ export interface Interference {
 
 /** From a decoded request to an answer: who asks, whether they may, once only, and in one transaction. */
 export class Api {
-  private readonly router = new Router<Route>();
   private readonly presenter: Presenter;
   private readonly idempotency: Idempotency;
 
   constructor(private readonly emulator: Emulator) {
-    for (const family of emulator.registry.families)
-      for (const route of family.routes) this.router.add(route.method, route.path, route);
     this.presenter = new Presenter(emulator.registry);
     this.idempotency = new Idempotency(emulator.store);
   }
@@ -83,7 +80,7 @@ export class Api {
     const namedVersion = headerOf(request.headers, 'stripe-version') ?? textOf(versionParam);
     const apiVersion = requestedVersion(namedVersion);
     const isVersionNamed = namedVersion !== undefined;
-    const match = this.router.find(request.method, request.path);
+    const match = this.emulator.registry.router.find(request.method, request.path);
     if (match === undefined || isRemoved(match.value, apiVersion)) throw unrecognizedUrl(request);
     const route = match.value;
     if (caller.key.kind === 'publishable' && route.publishable === undefined)

@@ -16,7 +16,7 @@ import { persons } from './persons/person.resource.js';
 import { announcePerson, savePerson } from './persons/person.store.js';
 
 /** An enabled account to make things happen to. */
-function enabledAccount(ctx: Context): { account: Stripe.Account; owner: Context; own: Context } {
+export function enabledAccount(ctx: Context): { account: Stripe.Account; owner: Context; own: Context } {
   const owner = ctx.as(ctx.platform.id);
   const params = createAccountParams.parse({
     type: 'custom',

@@ -1,5 +1,5 @@
 import { defineFamily } from '../../core/resource.js';
-import { createCustomer, customerRoutes } from './customer.routes.js';
+import { customerRoutes } from './customer.routes.js';
 import { customers } from './customer.resource.js';
 
 export const customersFamily = defineFamily({
@@ -7,9 +7,4 @@ export const customersFamily = defineFamily({
   resources: [customers],
   routes: customerRoutes,
   events: ['customer.created', 'customer.updated', 'customer.deleted'],
-  triggers: {
-    'customer.created': (ctx) => {
-      createCustomer(ctx, { description: '(created by the emulator)' });
-    },
-  },
 });

@@ -1,7 +1,7 @@
 import { defineFamily } from '../../core/resource.js';
 import { debitResult, expireAuthorization } from './payment-intent-actions.js';
 import { paymentIntents } from './payment-intent.resource.js';
-import { createAndConfirm, paymentIntentRoutes } from './payment-intent.routes.js';
+import { paymentIntentRoutes } from './payment-intent.routes.js';
 
 export const paymentIntentsFamily = defineFamily({
   name: 'payment_intents',
@@ -17,12 +17,4 @@ export const paymentIntentsFamily = defineFamily({
     'payment_intent.requires_action',
     'payment_intent.succeeded',
   ],
-  triggers: {
-    'payment_intent.created': (ctx) => {
-      createAndConfirm(ctx, { amount: 2000, currency: 'usd' });
-    },
-    'payment_intent.succeeded': (ctx) => {
-      createAndConfirm(ctx, { amount: 2000, currency: 'usd', payment_method: 'pm_card_visa', confirm: true });
-    },
-  },
 });

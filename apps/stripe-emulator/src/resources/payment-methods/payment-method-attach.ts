@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
 import { refusal } from './payment-method-factory.js';
+import { mandates } from '../mandates/mandate.resource.js';
 import { paymentMethods } from './payment-method.resource.js';
 import { testCardByName } from './test-cards.js';
 
@@ -44,5 +45,14 @@ export function detachPaymentMethod(ctx: Context, id: string): Stripe.PaymentMet
   const hidden = ctx.hidden(paymentMethods, id);
   const after = ctx.update(paymentMethods, id, { customer: null }, { ...hidden, isSpent: true });
   ctx.emit('payment_method.detached', after, before);
+  endMandates(ctx, id);
   return after;
+}
+
+/** A permission to debit an account ends with the payment method's usability. */
+function endMandates(ctx: Context, method: string): void {
+  for (const before of ctx.all(mandates, { payment_method: method })) {
+    if (before.status === 'inactive') continue;
+    ctx.emit('mandate.updated', ctx.update(mandates, before.id, { status: 'inactive' }), before);
+  }
 }

@@ -119,12 +119,4 @@ export const setupIntentsFamily = defineFamily({
     'setup_intent.setup_failed',
     'setup_intent.succeeded',
   ],
-  triggers: {
-    'setup_intent.created': (ctx) => {
-      createAndConfirmSetup(ctx, {});
-    },
-    'setup_intent.succeeded': (ctx) => {
-      createAndConfirmSetup(ctx, { payment_method: 'pm_card_visa', confirm: true });
-    },
-  },
 });

@@ -1,0 +1,66 @@
+import Stripe from 'stripe';
+import { Conformance } from '../../conformance/conformance.js';
+import { startEmulator, type RunningEmulator } from '../../index.js';
+import { call } from '../../testing/call.js';
+import { sdkOptions } from '../../testing/sdk.js';
+import { startWebhookReceiver, type WebhookReceiver } from '../../testing/webhook-receiver.js';
+import { families } from '../index.js';
+
+const declared = [...new Set(families.flatMap((family) => family.events ?? []))].sort();
+
+describe('triggers', () => {
+  const conformance = new Conformance();
+  let running: RunningEmulator;
+  let receiver: WebhookReceiver;
+  let secrets: string[];
+  const stripe = () => new Stripe('sk_test_a', sdkOptions(running));
+
+  beforeAll(async () => {
+    running = await startEmulator();
+    conformance.watchEvents(running);
+    receiver = await startWebhookReceiver();
+    const { url } = receiver;
+    const endpoints = [false, true].map((connect) =>
+      stripe().webhookEndpoints.create({ url, enabled_events: ['*'], connect }),
+    );
+    secrets = (await Promise.all(endpoints)).map(({ secret }) => secret ?? '');
+  });
+  afterAll(async () => {
+    await running.stop();
+    await receiver.close();
+  });
+
+  it('makes every event happen that a family declares, and it arrives signed', async () => {
+    const failed: string[] = [];
+    for (const type of declared) {
+      const { status, body } = await call(running, 'POST', '/_emulator/trigger', { type });
+      if (status !== 200) failed.push(`${type}: ${JSON.stringify(body)}`);
+    }
+    await running.flushWebhooks();
+    const arrived = new Set(
+      receiver.received.map(({ body, headers }) => verified(body, String(headers['stripe-signature']))),
+    );
+    expect({ failed, silent: declared.filter((type) => !arrived.has(type)) }).toEqual({ failed: [], silent: [] });
+    expect(conformance.problems).toEqual([]);
+  });
+
+  it('takes overrides, and knows what it cannot do', async () => {
+    const overrides = { 'overrides[description]': 'another', 'overrides[amount]': '700' };
+    const type = 'payment_intent.succeeded';
+    expect((await call(running, 'POST', '/_emulator/trigger', { type, ...overrides })).status).toBe(200);
+    const { data } = await stripe().paymentIntents.list({ limit: 1 });
+    expect(data[0]).toMatchObject({ amount: 700, description: 'another', status: 'succeeded' });
+    expect((await call(running, 'POST', '/_emulator/trigger', { type: 'no.such' })).status).toBe(404);
+  });
+
+  function verified(body: string, signature: string): string {
+    for (const secret of secrets) {
+      try {
+        return stripe().webhooks.constructEvent(body, signature, secret).type;
+      } catch {
+        continue;
+      }
+    }
+    throw new Error('a webhook that nobody signed');
+  }
+});
