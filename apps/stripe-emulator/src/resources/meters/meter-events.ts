@@ -95,9 +95,7 @@ export function adjustUsage(
 ): Stripe.Billing.MeterEventAdjustment {
   const identifier = params.cancel?.identifier;
   if (identifier === undefined) throw missingParam('cancel[identifier]');
-  const found = ctx
-    .all(meterEvents, { identifier })
-    .findLast(({ event_name: name }) => name === params.event_name);
+  const found = ctx.all(meterEvents, { identifier }).findLast(({ event_name: name }) => name === params.event_name);
   if (found === undefined)
     throw invalidRequest(`No meter event found with identifier ${identifier}.`, {
       code: 'resource_missing',

@@ -82,12 +82,7 @@ const permission = 'billing_meter';
 export const metersFamily = defineFamily({
   name: 'meters',
   resources: [meters, meterEvents],
-  events: [
-    'billing.meter.created',
-    'billing.meter.updated',
-    'billing.meter.deactivated',
-    'billing.meter.reactivated',
-  ],
+  events: ['billing.meter.created', 'billing.meter.updated', 'billing.meter.deactivated', 'billing.meter.reactivated'],
   triggers: {
     'billing.meter.created': triggerMeter,
     'billing.meter.updated': (ctx) => {

@@ -19,12 +19,11 @@ describe('meters and test clocks', () => {
       event_name: name,
     });
   const eventTypes = async () => (await stripe.events.list({ limit: 100 })).data.map(({ type }) => type as string);
-  const ready = async (id: string) => {
-    for (;;) {
-      const clock = await stripe.testHelpers.testClocks.retrieve(id);
-      if (clock.status !== 'advancing') return clock;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+  const ready = async (id: string): Promise<Stripe.TestHelpers.TestClock> => {
+    const clock = await stripe.testHelpers.testClocks.retrieve(id);
+    if (clock.status !== 'advancing') return clock;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return ready(id);
   };
 
   it('creates, renames, closes and opens meters, one active for each event name', async () => {
@@ -64,7 +63,9 @@ describe('meters and test clocks', () => {
     const range = { customer, start_time: now - 7200, end_time: now + 3600 };
     const whole = (id: string) => stripe.billing.meters.listEventSummaries(id, range);
     expect(
-      await Promise.all(meters.map(async ({ id }) => (await whole(id)).data.map((summary) => summary.aggregated_value))),
+      await Promise.all(
+        meters.map(async ({ id }) => (await whole(id)).data.map((summary) => summary.aggregated_value)),
+      ),
     ).toEqual([[14], [3], [2]]);
     const [sum] = meters;
     if (sum === undefined) throw new Error('no meter');
@@ -84,7 +85,11 @@ describe('meters and test clocks', () => {
     const customer = (await stripe.customers.create()).id;
     const { now } = running.emulator.clock;
     const send = (changes: Partial<Stripe.Billing.MeterEventCreateParams>) =>
-      stripe.billing.meterEvents.create({ event_name: 'a', payload: { stripe_customer_id: customer, value: '1' }, ...changes });
+      stripe.billing.meterEvents.create({
+        event_name: 'a',
+        payload: { stripe_customer_id: customer, value: '1' },
+        ...changes,
+      });
     const event = await send({ identifier: 'once' });
     expect(event).not.toHaveProperty('id');
     await expect(send({ identifier: 'once' })).rejects.toMatchObject({ statusCode: 400 });

@@ -1,7 +1,11 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { itemsOf } from '../subscriptions/subscription-state.js';
-import type { CreateSubscriptionParams, ItemChange, UpdateSubscriptionParams } from '../subscriptions/subscription.params.js';
+import type {
+  CreateSubscriptionParams,
+  ItemChange,
+  UpdateSubscriptionParams,
+} from '../subscriptions/subscription.params.js';
 import type { Subscription } from '../subscriptions/subscription.resource.js';
 import type { Phase, Schedule } from './schedule.resource.js';
 
@@ -92,7 +96,10 @@ function periodOf(period: Phase['add_invoice_items'][number]['period'], phase: P
   const start = period.start.type === 'phase_start' ? phase.start_date : period.start.timestamp;
   const end = period.end.type === 'phase_end' ? phase.end_date : period.end.timestamp;
   return {
-    start: start === undefined ? { type: 'max_item_period_start' as const } : { type: 'timestamp' as const, timestamp: start },
+    start:
+      start === undefined
+        ? { type: 'max_item_period_start' as const }
+        : { type: 'timestamp' as const, timestamp: start },
     end: end === undefined ? { type: 'min_item_period_end' as const } : { type: 'timestamp' as const, timestamp: end },
   };
 }

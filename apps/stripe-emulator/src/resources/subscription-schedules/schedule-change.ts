@@ -9,7 +9,11 @@ import { applyPhase, changeSchedule, planSchedule, releaseSchedule } from './sch
 import type { cancelScheduleParams, releaseScheduleParams, UpdateScheduleParams } from './schedule.params.js';
 import { OPEN, schedules, type Phase, type Schedule } from './schedule.resource.js';
 
-function openSchedule(anyTime: Context, id: string, verb: string): { readonly ctx: Context; readonly before: Schedule } {
+function openSchedule(
+  anyTime: Context,
+  id: string,
+  verb: string,
+): { readonly ctx: Context; readonly before: Schedule } {
   const before = anyTime.require(schedules, id);
   const ctx = atClockTime(anyTime, before.test_clock as string | null);
   if (OPEN.includes(before.status)) return { ctx, before };
@@ -36,9 +40,7 @@ export function updateSchedule(anyTime: Context, id: string, params: UpdateSched
       : { end_behavior: params.end_behavior === 'none' ? 'release' : params.end_behavior }),
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
     phases,
-    ...(current === undefined
-      ? {}
-      : { current_phase: { start_date: current.start_date, end_date: current.end_date } }),
+    ...(current === undefined ? {} : { current_phase: { start_date: current.start_date, end_date: current.end_date } }),
   });
   if (current !== undefined && hasNewTerms(before, current)) applyPhase(ctx, after, current, params.proration_behavior);
   ctx.update(schedules, id, {}, { ...ctx.hidden(schedules, id), isAnnounced: false });
@@ -49,11 +51,7 @@ export function updateSchedule(anyTime: Context, id: string, params: UpdateSched
 const isNow = ({ start_date: start, end_date: end }: Phase, now: number): boolean => start <= now && now < end;
 
 /** Phases that are over stay on record when they are not sent again. */
-function changedPhases(
-  ctx: Context,
-  before: Schedule,
-  asked: NonNullable<UpdateScheduleParams['phases']>,
-): Phase[] {
+function changedPhases(ctx: Context, before: Schedule, asked: NonNullable<UpdateScheduleParams['phases']>): Phase[] {
   const start = before.current_phase?.start_date ?? before.phases[0]?.start_date ?? ctx.now;
   const isFromStart = asked[0]?.start_date === before.phases[0]?.start_date;
   const past = isFromStart ? [] : before.phases.filter(({ end_date: end }) => end <= start);
@@ -74,7 +72,8 @@ export function cancelSchedule(
 ): Schedule {
   const { ctx, before } = openSchedule(anyTime, id, 'cancel');
   const canceled = markCanceled(ctx, before, 'subscription_schedule.canceled');
-  const subscription = before.subscription === null ? undefined : ctx.find(subscriptions, before.subscription as string);
+  const subscription =
+    before.subscription === null ? undefined : ctx.find(subscriptions, before.subscription as string);
   if (subscription !== undefined && !ENDED.includes(subscription.status))
     cancelNow(ctx, subscription, { reason: 'cancellation_requested', prorates: prorate, invoicesNow });
   return canceled;

@@ -86,8 +86,7 @@ function itemsIn(ctx: Context, phase: PhaseParams, path: string): Phase['items']
 function endOf(ctx: Context, phase: PhaseParams, items: Phase['items'], start: number): number {
   if (phase.end_date === 'now') return ctx.now;
   if (phase.end_date !== undefined) return phase.end_date;
-  if (phase.duration !== undefined)
-    return addIntervals(start, { interval_count: 1, ...phase.duration }, 1);
+  if (phase.duration !== undefined) return addIntervals(start, { interval_count: 1, ...phase.duration }, 1);
   const { recurring } = requirePrice(ctx, (items[0]?.price ?? '') as string);
   return addIntervals(start, recurring ?? { interval: 'month', interval_count: 1 }, phase.iterations ?? 1);
 }
@@ -122,13 +121,16 @@ function addedItems(ctx: Context, phase: PhaseParams, path: string): Phase['add_
       price: price.id,
       quantity: item.quantity ?? 1,
       tax_rates: taxRatesOf(ctx, item.tax_rates ?? [], `${at}[tax_rates]`),
-    } as Phase['add_invoice_items'][number];
+    };
   });
 }
 
 function thresholdsOf(asked: PhaseParams['billing_thresholds']): Phase['billing_thresholds'] {
   if (asked == null) return null;
-  return { amount_gte: asked.amount_gte ?? null, reset_billing_cycle_anchor: asked.reset_billing_cycle_anchor ?? false };
+  return {
+    amount_gte: asked.amount_gte ?? null,
+    reset_billing_cycle_anchor: asked.reset_billing_cycle_anchor ?? false,
+  };
 }
 
 function transferOf(asked: PhaseParams['transfer_data']): Phase['transfer_data'] {

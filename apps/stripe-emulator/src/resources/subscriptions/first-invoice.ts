@@ -36,7 +36,7 @@ export const intervalOf = (item: SubscriptionItem): Interval =>
 function periodsSince(timing: FirstTiming, interval: Interval, now: number): Period[] {
   const last = periodAround(timing.anchor, interval, now);
   const periods: Period[] = [];
-  for (let { start, end } = last; end > timing.start; ) {
+  for (let { start, end } = last; end > timing.start;) {
     periods.unshift({ start, end });
     end = start;
     start = periodAround(timing.anchor, interval, start - 1).start;
@@ -45,12 +45,7 @@ function periodsSince(timing: FirstTiming, interval: Interval, now: number): Per
 }
 
 /** The time from the start to the first billing date, as a share of the period that ends then. */
-function untilAnchor(
-  ctx: Context,
-  subscription: Subscription,
-  item: SubscriptionItem,
-  timing: FirstTiming,
-): LineInput {
+function untilAnchor(ctx: Context, subscription: Subscription, item: SubscriptionItem, timing: FirstTiming): LineInput {
   const end = timing.anchor;
   const whole = amountFor(ctx, item.price, quantityOf(item), subscription.currency);
   const period = { start: addIntervals(end, intervalOf(item), -1), end };

@@ -54,11 +54,7 @@ export function firstTiming(
   };
 }
 
-function trialEndOf(
-  ctx: Context,
-  params: CreateSubscriptionParams,
-  items: readonly SubscriptionItem[],
-): number | null {
+function trialEndOf(ctx: Context, params: CreateSubscriptionParams, items: readonly SubscriptionItem[]): number | null {
   const { trial_end: end, trial_period_days: days } = params;
   if (end !== undefined && days !== undefined)
     throw invalidRequest('You may only specify one of these parameters: trial_end, trial_period_days.', {
@@ -85,17 +81,15 @@ function assertAnchor(
   items: readonly SubscriptionItem[],
 ): void {
   const param = 'billing_cycle_anchor';
-  if (anchor < now)
-    throw invalidRequest('You cannot set `billing_cycle_anchor` to a time in the past.', { param });
+  if (anchor < now) throw invalidRequest('You cannot set `billing_cycle_anchor` to a time in the past.', { param });
   if (trialEnd !== null && anchor < trialEnd)
     throw invalidRequest('You cannot set `billing_cycle_anchor` before the end of the trial.', { param });
   for (const { price } of items) {
     const latest = addIntervals(natural < now ? now : natural, price.recurring as Interval, 1);
     if (anchor > latest)
-      throw invalidRequest(
-        `billing_cycle_anchor cannot be later than next natural billing date (${latest}) for plan`,
-        { param },
-      );
+      throw invalidRequest(`billing_cycle_anchor cannot be later than next natural billing date (${latest}) for plan`, {
+        param,
+      });
   }
 }
 

@@ -69,8 +69,7 @@ function changedItem(
   const owner = { customer: subscription.customer as string, subscription: subscription.id, subscriptionItem: item.id };
   return {
     ...rest,
-    billing_thresholds:
-      change.billing_thresholds === undefined ? item.billing_thresholds : change.billing_thresholds,
+    billing_thresholds: change.billing_thresholds === undefined ? item.billing_thresholds : change.billing_thresholds,
     discounts:
       change.discounts === undefined
         ? item.discounts
@@ -80,8 +79,6 @@ function changedItem(
     price,
     ...(quantity === undefined ? {} : { quantity }),
     tax_rates:
-      change.tax_rates === undefined
-        ? item.tax_rates
-        : taxRatesOf(ctx, change.tax_rates ?? [], `${path}[tax_rates]`),
+      change.tax_rates === undefined ? item.tax_rates : taxRatesOf(ctx, change.tax_rates ?? [], `${path}[tax_rates]`),
   };
 }

@@ -83,7 +83,10 @@ export function applyHeldUpdate(ctx: Context, before: Subscription): void {
   if (hidden.pendingUpdate === null) return;
   const { patch } = JSON.parse(hidden.pendingUpdate.change) as HeldChange;
   const items = patch.items?.data ?? [...itemsOf(before)];
-  reviveItems(ctx, items.map(({ id }) => id));
+  reviveItems(
+    ctx,
+    items.map(({ id }) => id),
+  );
   saveItems(ctx, before.id, items);
   const after = ctx.update(
     subscriptions,

@@ -97,10 +97,7 @@ function newItems(ctx: Context, params: CreateSubscriptionParams, customer: Stri
   return { id, items, mode, currency };
 }
 
-function billingModeOf(
-  ctx: Context,
-  asked: CreateSubscriptionParams['billing_mode'],
-): Stripe.Subscription.BillingMode {
+function billingModeOf(ctx: Context, asked: CreateSubscriptionParams['billing_mode']): Stripe.Subscription.BillingMode {
   const type = asked?.type ?? (ctx.apiVersion >= FLEXIBLE_SINCE ? 'flexible' : 'classic');
   const flexible = { proration_discounts: asked?.flexible?.proration_discounts ?? 'included' };
   return { flexible: type === 'flexible' ? flexible : null, type };
@@ -186,4 +183,3 @@ function firstStatus(
   const outcome = settleNow(ctx, invoice.id, behavior, params.off_session ?? false);
   return outcome === 'paid' || outcome === 'processing' ? begun : 'incomplete';
 }
-

@@ -1,6 +1,11 @@
 import { p } from '../../core/params.js';
 
-export const BEHAVIORS = ['allow_incomplete', 'default_incomplete', 'error_if_incomplete', 'pending_if_incomplete'] as const;
+export const BEHAVIORS = [
+  'allow_incomplete',
+  'default_incomplete',
+  'error_if_incomplete',
+  'pending_if_incomplete',
+] as const;
 export const PRORATIONS = ['always_invoice', 'create_prorations', 'none'] as const;
 const INTERVALS = ['day', 'month', 'week', 'year'] as const;
 const SERVICE_FEEDBACK = [

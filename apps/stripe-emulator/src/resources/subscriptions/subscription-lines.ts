@@ -69,12 +69,7 @@ export function usageLines(
 }
 
 /** The free line of a trial. */
-export function trialLine(
-  ctx: Context,
-  subscription: Subscription,
-  item: SubscriptionItem,
-  period: Period,
-): LineInput {
+export function trialLine(ctx: Context, subscription: Subscription, item: SubscriptionItem, period: Period): LineInput {
   const quantity = isMetered(item) ? 0 : quantityOf(item);
   return {
     ...lineOf(subscription, item, period),

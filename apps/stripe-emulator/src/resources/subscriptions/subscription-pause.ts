@@ -110,7 +110,8 @@ export function completeResumption(ctx: Context, before: Subscription): Subscrip
   const { status_details: _details, ...stored } = ctx.require(subscriptions, before.id);
   const hidden = ctx.hidden(subscriptions, before.id);
   const row = ctx.store.row(subscriptions, ctx.account, before.id);
-  if (row !== undefined) ctx.store.update(row, { ...stored, status: 'active' } as Subscription, { ...hidden, resumption: null });
+  if (row !== undefined)
+    ctx.store.update(row, { ...stored, status: 'active' } as Subscription, { ...hidden, resumption: null });
   planWake(ctx, before.id);
   const after = ctx.require(subscriptions, before.id);
   ctx.emit('customer.subscription.resumed', after);

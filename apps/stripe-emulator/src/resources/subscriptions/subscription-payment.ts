@@ -5,10 +5,7 @@ import { finalizeInvoice } from '../invoices/invoice-finalize.js';
 import { collectInvoice } from '../invoices/invoice-pay.js';
 
 export type PaymentBehavior =
-  | 'allow_incomplete'
-  | 'default_incomplete'
-  | 'error_if_incomplete'
-  | 'pending_if_incomplete';
+  'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete' | 'pending_if_incomplete';
 
 /** How the payment that a change asked for at once came out; `awaited` when nobody tried. */
 export type PaymentOutcome = 'paid' | 'processing' | 'failed' | 'requires_action' | 'awaited';

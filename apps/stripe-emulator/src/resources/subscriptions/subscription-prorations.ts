@@ -48,9 +48,7 @@ function prorate(ctx: Context, subscription: Subscription, item: SubscriptionIte
     quantity: quantityOf(item),
     subscription: subscription.id,
     subscriptionItem: item.id,
-    ...(item.tax_rates === null || item.tax_rates.length === 0
-      ? {}
-      : { taxRates: item.tax_rates.map(({ id }) => id) }),
+    ...(item.tax_rates === null || item.tax_rates.length === 0 ? {} : { taxRates: item.tax_rates.map(({ id }) => id) }),
   });
 }
 

@@ -28,8 +28,7 @@ function about(reaction: Reaction): (ctx: Context, object: ApiObject) => void {
   };
 }
 
-const isLatest = (subscription: Subscription, invoice: Invoice): boolean =>
-  subscription.latest_invoice === invoice.id;
+const isLatest = (subscription: Subscription, invoice: Invoice): boolean => subscription.latest_invoice === invoice.id;
 
 const WAITING: readonly string[] = ['incomplete', 'past_due', 'unpaid'];
 
@@ -46,14 +45,19 @@ const paid: Reaction = (ctx, subscription, invoice) => {
   else if (isLatest(subscription, invoice) && WAITING.includes(subscription.status)) activate(ctx, subscription);
 };
 
+/** The payer has to do something first, or the clock will try again. */
+const fallBehind: Reaction = (ctx, subscription, invoice) => {
+  if (invoice.billing_reason !== 'subscription_cycle') return;
+  if (subscription.status === 'active' || subscription.status === 'trialing')
+    changeSubscription(ctx, subscription, { status: 'past_due' });
+};
+
 const failed: Reaction = (ctx, subscription, invoice) => {
   const { pendingUpdate } = ctx.hidden(subscriptions, subscription.id);
   if (pendingUpdate?.invoice === invoice.id || invoice.billing_reason === 'subscription_create') return;
-  if (!['active', 'trialing', 'past_due'].includes(subscription.status)) return;
-  const isLast = invoice.next_payment_attempt === null && invoice.attempt_count > 1;
-  if (isLast) giveUp(ctx, subscription);
-  else if (subscription.status !== 'past_due' && invoice.billing_reason === 'subscription_cycle')
-    changeSubscription(ctx, subscription, { status: 'past_due' });
+  const isLast = invoice.auto_advance === true && invoice.next_payment_attempt === null;
+  if (isLast && ['active', 'trialing', 'past_due'].includes(subscription.status)) giveUp(ctx, subscription);
+  else fallBehind(ctx, subscription, invoice);
 };
 
 /** No further attempt will be made. */
@@ -108,14 +112,13 @@ function endWithCustomer(anyTime: Context, object: ApiObject): void {
   const customer = object as Stripe.Customer;
   const ctx = atClockTime(anyTime, clockOf(customer));
   for (const subscription of ctx.all(subscriptions, { customer: customer.id }))
-    if (!ENDED.includes(subscription.status))
-      cancelNow(ctx, subscription, { reason: 'cancellation_requested' });
+    if (!ENDED.includes(subscription.status)) cancelNow(ctx, subscription, { reason: 'cancellation_requested' });
 }
 
 export const subscriptionReactions = {
   'invoice.paid': about(paid),
   'invoice.payment_failed': about(failed),
-  'invoice.payment_action_required': about(failed),
+  'invoice.payment_action_required': about(fallBehind),
   'invoice.overdue': about(overdue),
   'invoice.voided': about(dropped),
   'invoice.marked_uncollectible': about(dropped),

@@ -91,7 +91,10 @@ function automaticTax({ automatic_tax: asked }: Params, before: Settings): Setti
 function thresholds({ billing_thresholds: asked }: Params, before: Settings): Settings['billing_thresholds'] {
   if (asked === undefined) return before.billing_thresholds;
   if (asked === null) return null;
-  return { amount_gte: asked.amount_gte ?? null, reset_billing_cycle_anchor: asked.reset_billing_cycle_anchor ?? false };
+  return {
+    amount_gte: asked.amount_gte ?? null,
+    reset_billing_cycle_anchor: asked.reset_billing_cycle_anchor ?? false,
+  };
 }
 
 function daysUntilDue({ days_until_due: asked }: Params, before: Settings, method: string): number | null {

@@ -170,7 +170,11 @@ function newTiming(
   const endsTrial = before.status === 'trialing' && (trialEnd === 'now' || isNow);
   const none = { period: null, isTrial: false, fields: {} };
   if (endsTrial)
-    return { ...none, period: { start: ctx.now, end: null }, fields: { ...restart, trial_end: ctx.now, status: 'active' } };
+    return {
+      ...none,
+      period: { start: ctx.now, end: null },
+      fields: { ...restart, trial_end: ctx.now, status: 'active' },
+    };
   if (before.status === 'trialing') return none;
   if (!isNow && !hasNewInterval(before, items) && !startsToCost(ctx, before, items)) return none;
   return { ...none, period: { start: ctx.now, end: null }, fields: restart };
@@ -206,8 +210,7 @@ function addProrations(
   const isKept = (item: SubscriptionItem, others: readonly SubscriptionItem[]): boolean =>
     timing.period === null &&
     others.some(
-      (other) =>
-        other.id === item.id && other.price.id === item.price.id && quantityOf(other) === quantityOf(item),
+      (other) => other.id === item.id && other.price.id === item.price.id && quantityOf(other) === quantityOf(item),
     );
   for (const item of old) {
     if (isKept(item, items)) continue;
@@ -216,7 +219,12 @@ function addProrations(
     if (timing.period === null && successor !== undefined) chargeRemaining(ctx, priced, [successor], at);
   }
   if (timing.period !== null) return;
-  chargeRemaining(ctx, priced, items.filter(({ id }) => !old.some((item) => item.id === id)), at);
+  chargeRemaining(
+    ctx,
+    priced,
+    items.filter(({ id }) => !old.some((item) => item.id === id)),
+    at,
+  );
 }
 
 /** The lines of the invoice that a new billing period begins with. */
@@ -256,7 +264,10 @@ function cancellation(
       cancellation_details: { ...details, reason: null },
     };
   }
-  const moment = cancelMoment({ ...(at == null ? {} : { cancel_at: at }), cancel_at_period_end: atPeriodEnd ?? false }, items);
+  const moment = cancelMoment(
+    { ...(at == null ? {} : { cancel_at: at }), cancel_at_period_end: atPeriodEnd ?? false },
+    items,
+  );
   if (moment !== null && moment <= ctx.now)
     throw invalidRequest('The `cancel_at` timestamp must be in the future.', { param: 'cancel_at' });
   return {
@@ -309,4 +320,3 @@ function settle(
     throw error;
   }
 }
-

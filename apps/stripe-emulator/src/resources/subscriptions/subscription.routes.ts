@@ -34,8 +34,7 @@ function listSubscriptions(ctx: RequestContext<Infer<typeof listSubscriptionsPar
     ...(plan === undefined ? {} : { price: plan }),
     ...(price === undefined ? {} : { price }),
   };
-  if (ends === undefined && starts === undefined)
-    return ctx.list(subscriptions, where);
+  if (ends === undefined && starts === undefined) return ctx.list(subscriptions, where);
   const { customer, collection_method: method, test_clock: clock } = ctx.params;
   const found = ctx
     .all(subscriptions, { ...where, customer, collection_method: method, test_clock: clock })
@@ -56,7 +55,9 @@ function deleteDiscount(ctx: RequestContext): object {
   const [first] = subscription.discounts as string[];
   if (first === undefined) throw resourceMissing('discount', subscription.id);
   const removed = removeDiscount(ctx, first);
-  changeSubscription(ctx, subscription, { discounts: (subscription.discounts as string[]).filter((id) => id !== first) });
+  changeSubscription(ctx, subscription, {
+    discounts: (subscription.discounts as string[]).filter((id) => id !== first),
+  });
   return removed;
 }
 

@@ -40,7 +40,8 @@ function recordsIn(ctx: Context, item: string, { start, end }: Period): UsageRec
 
 /** The records of a period taken together as the price says (`aggregate_usage`). */
 export function recordedQuantity(ctx: Context, item: SubscriptionItem, period: Period): number {
-  const formula = ctx.find(prices, item.price.id) === undefined ? null : ctx.hidden(prices, item.price.id).aggregateUsage;
+  const formula =
+    ctx.find(prices, item.price.id) === undefined ? null : ctx.hidden(prices, item.price.id).aggregateUsage;
   const from = formula === 'last_ever' ? { ...period, start: 0 } : period;
   const quantities = recordsIn(ctx, item.id, from).map(({ quantity }) => quantity);
   if (formula === 'max') return Math.max(0, ...quantities);

@@ -1,0 +1,330 @@
+import type Stripe from 'stripe';
+import { itemsOf } from './subscription-state.js';
+import { addIntervals } from './cycle.js';
+import { BillingDesk, DAY, HOUR, linesOf, NEW_YEAR } from './testing/billing-desk.js';
+
+const MONTH = { interval: 'month', interval_count: 1 };
+const FEBRUARY = addIntervals(NEW_YEAR, MONTH, 1);
+const MARCH = addIntervals(NEW_YEAR, MONTH, 2);
+
+describe('subscriptions', () => {
+  let desk: BillingDesk;
+  let stripe: Stripe;
+  let gold: string;
+  let silver: string;
+
+  beforeAll(async () => {
+    desk = await BillingDesk.open();
+    stripe = desk.stripe;
+    gold = await desk.price(2000, { product_data: { name: 'Gold' } });
+    silver = await desk.price(1000, { product_data: { name: 'Silver' } });
+  });
+  afterAll(() => desk.close());
+
+  const get = (id: string) => stripe.subscriptions.retrieve(id);
+  const itemOf = (subscription: Stripe.Subscription): Stripe.SubscriptionItem => {
+    const [item] = itemsOf(subscription);
+    if (item === undefined) throw new Error('no item');
+    return item;
+  };
+  const spanOf = (subscription: Stripe.Subscription) => {
+    const { current_period_start: start, current_period_end: end } = itemOf(subscription);
+    return [start, end];
+  };
+
+  it('bills the first period at once and the next ones by the clock', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, gold, { metadata: { plan: 'gold' } });
+    expect(made).toMatchObject({
+      status: 'active',
+      customer,
+      test_clock: clock,
+      created: NEW_YEAR,
+      start_date: NEW_YEAR,
+      billing_cycle_anchor: NEW_YEAR,
+      collection_method: 'charge_automatically',
+      cancel_at_period_end: false,
+      metadata: { plan: 'gold' },
+      billing_mode: { type: 'flexible' },
+    });
+    expect(spanOf(made)).toEqual([NEW_YEAR, FEBRUARY]);
+    const first = await desk.invoice(made.latest_invoice);
+    expect(first).toMatchObject({
+      status: 'paid',
+      billing_reason: 'subscription_create',
+      amount_paid: 2000,
+      parent: { subscription_details: { subscription: made.id, metadata: { plan: 'gold' } } },
+    });
+    expect(linesOf(first)).toEqual([['1 × Gold (at $20.00 / month)', 2000]]);
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    const renewed = await get(made.id);
+    expect([renewed.status, ...spanOf(renewed)]).toEqual(['active', FEBRUARY, MARCH]);
+    const second = await desk.invoice(renewed.latest_invoice);
+    expect(second).toMatchObject({
+      status: 'paid',
+      billing_reason: 'subscription_cycle',
+      created: FEBRUARY,
+      period_start: NEW_YEAR,
+      period_end: FEBRUARY,
+      status_transitions: { finalized_at: FEBRUARY + HOUR, paid_at: FEBRUARY + HOUR },
+    });
+    expect(await desk.events(customer, NEW_YEAR + 1, 'invoice.', 'customer.subscription', 'payment_intent')).toEqual([
+      'invoice.upcoming',
+      'invoice.created',
+      'customer.subscription.updated',
+      'payment_intent.created',
+      'invoice.finalized',
+      'payment_intent.succeeded',
+      'invoice.updated',
+      'invoice.paid',
+      'invoice.payment_succeeded',
+    ]);
+  });
+
+  it('gives a trial, tells of its end three days before, and becomes active', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, gold, { trial_period_days: 14 });
+    const end = NEW_YEAR + 14 * DAY;
+    expect(made).toMatchObject({
+      status: 'trialing',
+      trial_start: NEW_YEAR,
+      trial_end: end,
+      billing_cycle_anchor: end,
+    });
+    const free = await desk.invoice(made.latest_invoice);
+    expect([free.status, free.total, linesOf(free)]).toEqual(['paid', 0, [['Trial period for Gold', 0]]]);
+    await desk.advance(clock, end - 2 * DAY);
+    expect(await desk.events(customer, NEW_YEAR + 1, 'customer.subscription.trial')).toEqual([
+      'customer.subscription.trial_will_end',
+    ]);
+    await desk.advance(clock, end + 2 * HOUR);
+    const active = await get(made.id);
+    expect([active.status, ...spanOf(active)]).toEqual(['active', end, addIntervals(end, MONTH, 1)]);
+    expect((await desk.invoice(active.latest_invoice)).amount_paid).toBe(2000);
+  });
+
+  it('waits for the first payment under default_incomplete, and expires without it', async () => {
+    const { clock, customer } = await desk.customer(null);
+    const params = {
+      payment_behavior: 'default_incomplete',
+      payment_settings: { save_default_payment_method: 'on_subscription' },
+      expand: ['latest_invoice.confirmation_secret', 'latest_invoice.payments'],
+    } as const;
+    const paid = await desk.subscribe(customer, gold, { ...params, expand: [...params.expand] });
+    const late = await desk.subscribe(customer, silver, { ...params, expand: [...params.expand] });
+    expect([paid.status, late.status]).toEqual(['incomplete', 'incomplete']);
+    const secret = (paid.latest_invoice as Stripe.Invoice).confirmation_secret?.client_secret ?? '';
+    const intent = secret.slice(0, secret.indexOf('_secret'));
+    await stripe.paymentIntents.confirm(intent, { payment_method: 'pm_card_visa' });
+    const active = await get(paid.id);
+    expect([active.status, typeof active.default_payment_method]).toEqual(['active', 'string']);
+    await desk.advance(clock, NEW_YEAR + 24 * HOUR);
+    expect((await get(late.id)).status).toBe('incomplete_expired');
+    expect((await desk.invoice((late.latest_invoice as Stripe.Invoice).id)).status).toBe('void');
+  });
+
+  it('does with a declined or missing card what the behavior says', async () => {
+    const { customer } = await desk.customer('pm_card_chargeCustomerFail');
+    const allowed = await desk.subscribe(customer, gold);
+    expect([allowed.status, (await desk.invoice(allowed.latest_invoice)).status]).toEqual(['incomplete', 'open']);
+    await expect(desk.subscribe(customer, gold, { payment_behavior: 'error_if_incomplete' })).rejects.toMatchObject({
+      statusCode: 402,
+      code: 'card_declined',
+    });
+    const list = await stripe.subscriptions.list({ customer, status: 'all' });
+    expect(list.data.map(({ id }) => id)).toEqual([allowed.id]);
+    const { customer: poor } = await desk.customer(null);
+    await expect(desk.subscribe(poor, gold)).rejects.toMatchObject({ code: 'resource_missing', statusCode: 400 });
+    expect((await desk.subscribe(poor, gold, { trial_period_days: 7 })).pending_setup_intent).toMatch(/^seti_/);
+  });
+
+  it('prorates an upgrade to the cent and bills it with the renewal', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, silver);
+    const middle = NEW_YEAR + 10 * DAY;
+    await desk.advance(clock, middle);
+    const item = itemOf(made).id;
+    const changed = await stripe.subscriptions.update(made.id, { items: [{ id: item, price: gold, quantity: 3 }] });
+    expect(itemOf(changed)).toMatchObject({ id: item, quantity: 3, price: { id: gold } });
+    expect(spanOf(changed)).toEqual([NEW_YEAR, FEBRUARY]);
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    const invoice = await desk.invoice((await get(made.id)).latest_invoice);
+    expect(linesOf(invoice).toSorted((left, right) => left[1] - right[1])).toEqual([
+      ['Unused time on Silver after 11 Jan 2030', -677],
+      ['Remaining time on 3 × Gold after 11 Jan 2030', 4065],
+      ['3 × Gold (at $20.00 / month)', 6000],
+    ]);
+    expect(invoice.amount_paid).toBe(9388);
+  });
+
+  it('bills prorations at once under always_invoice, and nothing under none', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, silver);
+    await desk.advance(clock, NEW_YEAR + 15 * DAY + 12 * HOUR);
+    const items = [{ id: itemOf(made).id, price: gold }];
+    const upgraded = await stripe.subscriptions.update(made.id, { items, proration_behavior: 'always_invoice' });
+    const invoice = await desk.invoice(upgraded.latest_invoice);
+    expect(invoice).toMatchObject({ billing_reason: 'subscription_update', status: 'paid', amount_paid: 500 });
+    const back = [{ id: itemOf(made).id, price: silver }];
+    await stripe.subscriptions.update(made.id, { items: back, proration_behavior: 'none' });
+    expect((await stripe.invoiceItems.list({ customer, pending: true })).data).toEqual([]);
+    const weekly = await desk.price(700, { recurring: { interval: 'week' } });
+    const switched = await stripe.subscriptions.update(made.id, { items: [{ id: itemOf(made).id, price: weekly }] });
+    const now = NEW_YEAR + 15 * DAY + 12 * HOUR;
+    expect([switched.billing_cycle_anchor, ...spanOf(switched)]).toEqual([now, now, now + 7 * DAY]);
+    expect((await desk.invoice(switched.latest_invoice)).total).toBe(700 - 500);
+  });
+
+  it('retries a failed renewal, and then cancels', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, gold);
+    await desk.card(customer, 'pm_card_chargeCustomerFail');
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    const late = await get(made.id);
+    const invoice = await desk.invoice(late.latest_invoice);
+    expect([late.status, invoice.status, invoice.attempt_count]).toEqual(['past_due', 'open', 1]);
+    expect(invoice.next_payment_attempt).toBe(FEBRUARY + HOUR + 3 * DAY);
+    await desk.advance(clock, FEBRUARY + 25 * DAY);
+    const over = await get(made.id);
+    expect([over.status, over.cancellation_details?.reason]).toEqual(['canceled', 'payment_failed']);
+    expect(await desk.events(customer, FEBRUARY, 'invoice.payment_failed', 'customer.subscription.deleted')).toEqual(
+      expect.arrayContaining(['invoice.payment_failed', 'customer.subscription.deleted']),
+    );
+  });
+
+  it('recovers when the customer brings a better card', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, gold);
+    await desk.card(customer, 'pm_card_authenticationRequired');
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    expect((await get(made.id)).status).toBe('past_due');
+    expect(await desk.events(customer, FEBRUARY, 'invoice.payment_action_required')).toEqual([
+      'invoice.payment_action_required',
+    ]);
+    const { latest_invoice: invoice } = await get(made.id);
+    await stripe.invoices.pay(invoice as string, { payment_method: 'pm_card_visa' });
+    expect((await get(made.id)).status).toBe('active');
+  });
+
+  it('ends at the end of its period, or at once with a credit', async () => {
+    const { clock, customer } = await desk.customer();
+    const patient = await desk.subscribe(customer, gold);
+    const hasty = await desk.subscribe(customer, silver);
+    const planned = await stripe.subscriptions.update(patient.id, { cancel_at_period_end: true });
+    expect(planned).toMatchObject({
+      status: 'active',
+      cancel_at: FEBRUARY,
+      canceled_at: NEW_YEAR,
+      cancellation_details: { reason: 'cancellation_requested' },
+    });
+    await desk.advance(clock, NEW_YEAR + 15 * DAY + 12 * HOUR);
+    const gone = await stripe.subscriptions.cancel(hasty.id, {
+      prorate: true,
+      invoice_now: true,
+      cancellation_details: { feedback: 'too_expensive' },
+    });
+    expect(gone).toMatchObject({ status: 'canceled', cancellation_details: { feedback: 'too_expensive' } });
+    expect((await desk.invoice(gone.latest_invoice)).total).toBe(-500);
+    await expect(stripe.subscriptions.cancel(hasty.id)).rejects.toMatchObject({ statusCode: 404 });
+    await expect(stripe.subscriptions.update(hasty.id, { cancel_at_period_end: true })).rejects.toMatchObject({
+      code: 'invalid_canceled_subscription_fields',
+    });
+    await desk.advance(clock, FEBRUARY + HOUR);
+    expect(await get(patient.id)).toMatchObject({ status: 'canceled', ended_at: FEBRUARY });
+    expect((await stripe.subscriptions.list({ customer })).data).toEqual([]);
+    expect((await stripe.subscriptions.list({ customer, status: 'ended' })).data).toHaveLength(2);
+  });
+
+  it('bills metered usage after the period', async () => {
+    const meter = await stripe.billing.meters.create({
+      default_aggregation: { formula: 'sum' },
+      display_name: 'Calls',
+      event_name: 'calls',
+    });
+    const perCall = await desk.price(3, {
+      product_data: { name: 'Calls' },
+      recurring: { interval: 'month', usage_type: 'metered', meter: meter.id },
+    });
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, perCall);
+    expect(itemOf(made).quantity).toBeUndefined();
+    await desk.advance(clock, NEW_YEAR + DAY);
+    for (const value of ['100', '50'])
+      await stripe.billing.meterEvents.create({
+        event_name: 'calls',
+        payload: { stripe_customer_id: customer, value },
+      });
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    const invoice = await desk.invoice((await get(made.id)).latest_invoice);
+    expect([invoice.amount_paid, invoice.lines.data[0]?.quantity]).toEqual([450, 150]);
+    expect(invoice.lines.data[0]?.period).toEqual({ start: NEW_YEAR, end: FEBRUARY });
+  });
+
+  it('holds an update back until it is paid', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, silver);
+    await desk.card(customer, 'pm_card_authenticationRequired');
+    const held = await stripe.subscriptions.update(made.id, {
+      items: [{ id: itemOf(made).id, price: gold }],
+      payment_behavior: 'pending_if_incomplete',
+      proration_behavior: 'always_invoice',
+    });
+    expect(itemOf(held).price.id).toBe(silver);
+    expect(held.pending_update).toMatchObject({ expires_at: NEW_YEAR + 23 * HOUR });
+    await stripe.invoices.pay(held.latest_invoice as string, { payment_method: 'pm_card_visa' });
+    const done = await get(made.id);
+    expect([itemOf(done).price.id, done.pending_update]).toEqual([gold, null]);
+    await desk.advance(clock, NEW_YEAR + DAY);
+    expect(await desk.events(customer, NEW_YEAR, 'customer.subscription.pending')).toEqual([
+      'customer.subscription.pending_update_applied',
+    ]);
+  });
+
+  it('pauses collection, and pauses and resumes as a whole', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, gold);
+    await stripe.subscriptions.update(made.id, { pause_collection: { behavior: 'void' } });
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    const voided = await get(made.id);
+    expect([voided.status, (await desk.invoice(voided.latest_invoice)).status]).toEqual(['active', 'void']);
+    const paused = await stripe.subscriptions.pause(made.id);
+    expect([paused.status, paused.status_details?.paused.type]).toEqual(['paused', 'subscription']);
+    const resumed = await stripe.subscriptions.resume(made.id);
+    expect([resumed.status, resumed.billing_cycle_anchor]).toEqual(['active', FEBRUARY + 2 * HOUR]);
+  });
+
+  it('adds, changes and removes items', async () => {
+    const { customer } = await desk.customer();
+    const made = await desk.subscribe(customer, gold);
+    const added = await stripe.subscriptionItems.create({ subscription: made.id, price: silver, quantity: 2 });
+    expect(added).toMatchObject({ object: 'subscription_item', quantity: 2, subscription: made.id });
+    expect((await stripe.subscriptionItems.update(added.id, { quantity: 5 })).quantity).toBe(5);
+    expect((await stripe.subscriptionItems.list({ subscription: made.id })).data).toHaveLength(2);
+    expect(await stripe.subscriptionItems.del(added.id, { proration_behavior: 'none' })).toMatchObject({
+      deleted: true,
+    });
+    expect((await get(made.id)).items.data.map(({ price }) => price.id)).toEqual([gold]);
+    await expect(stripe.subscriptionItems.create({ subscription: made.id, price: gold })).rejects.toMatchObject({
+      message: `Cannot add multiple subscription items with the same plan: ${gold}`,
+    });
+  });
+
+  it('speaks older versions: periods, plan and quantity on the subscription, coupon and plan as parameters', async () => {
+    const older = desk.speaking('2024-06-20');
+    const { customer } = await desk.customer();
+    const made = await older.subscriptions.create({
+      customer,
+      items: [{ plan: gold, quantity: 2 }],
+    });
+    expect(made).toMatchObject({
+      current_period_start: NEW_YEAR,
+      current_period_end: FEBRUARY,
+      quantity: 2,
+      plan: { id: gold, amount: 2000 },
+      billing_mode: { type: 'classic' },
+    });
+    await expect(stripe.subscriptions.create({ customer, plan: gold } as never)).rejects.toMatchObject({
+      code: 'parameter_unknown',
+    });
+  });
+});
