@@ -69,7 +69,7 @@ export function encodeForm(params: Params): string {
         add(`${name}[${index}]`, item);
       });
     else if (isHash(value)) for (const [key, item] of Object.entries(value)) add(`${name}[${key}]`, item);
-    else form.append(name, value === null ? '' : String(value));
+    else if (value === null || typeof value !== 'object') form.append(name, value === null ? '' : String(value));
   };
   for (const [name, value] of Object.entries(params)) add(name, value);
   return form.toString();

@@ -5,21 +5,25 @@ import { parseForm } from '../core/http/form-body.js';
 import { parseBody } from '../core/http/request-body.js';
 import { Router } from '../core/http/router.js';
 import type { RawHash } from '../core/params.js';
-import { controlPage } from './control-page.js';
+import { ControlPages } from './control-pages.js';
+import type { PageResponse } from '../core/resource.js';
 import { controlCalls, type ControlCall } from './control-calls.js';
 
 /** `/_emulator`: what a test or a person does to the emulator itself. JSON in and out; no key. */
 export class ControlApi {
   private readonly router = new Router<ControlCall>();
 
+  private readonly pages: ControlPages;
+
   constructor(private readonly emulator: Emulator) {
+    this.pages = new ControlPages(emulator, (method, path, input) => this.callOf(method, path, input));
     for (const call of controlCalls) this.router.add(call.method, call.path, call);
   }
 
   async serve(method: string, path: string, query: string, body: Buffer, res: ServerResponse): Promise<void> {
-    if (method === 'GET' && (path === '/_emulator' || path === '/_emulator/')) {
-      res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': CONTENT_POLICY });
-      res.end(controlPage(this.emulator));
+    if (ControlPages.owns(path)) {
+      const answer = await this.pages.answer(method, path, parseForm(query), parseBody(body, undefined));
+      sendPage(answer, res);
       return;
     }
     const { status, answer } = await this.answer(method, path, query, body);
@@ -28,6 +32,12 @@ export class ControlApi {
       res.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
       res.end(text);
     });
+  }
+
+  /** A call from a page. @returns what went wrong, or null */
+  private async callOf(method: string, path: string, input: RawHash): Promise<string | null> {
+    const { answer } = await this.answer(method, path, '', Buffer.from(JSON.stringify(input)));
+    return 'error' in answer ? (answer as { error: { message: string } }).error.message : null;
   }
 
   private async answer(method: string, path: string, query: string, body: Buffer) {
@@ -47,5 +57,9 @@ export class ControlApi {
   }
 }
 
-const CONTENT_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'";
+function sendPage({ status = 200, headers = {}, body = '', redirect }: PageResponse, res: ServerResponse): void {
+  const to = redirect === undefined ? {} : { Location: redirect };
+  const type = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' };
+  res.writeHead(redirect === undefined ? status : 303, { ...type, ...headers, ...to });
+  res.end(body);
+}

@@ -1,3 +1,5 @@
+import type { RawHash } from './params.js';
+
 export interface LoggedRequest {
   readonly id: string;
   /** Milliseconds on the emulator's clock. */
@@ -9,6 +11,8 @@ export interface LoggedRequest {
   readonly account: string | null;
   readonly idempotencyKey: string | null;
   readonly error: string | null;
+  readonly params: RawHash;
+  readonly answer: object;
 }
 
 /** A ring: the latest entries, newest first when read. */

@@ -13,7 +13,7 @@ header.top b{color:var(--text);font-weight:600}
 main{max-width:36rem;margin:0 auto;padding:1rem 1rem 4rem}.wide main,.wide header.top{max-width:76rem}
 h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1rem;letter-spacing:-.01em}h2{font-size:1.125rem;line-height:1.3;margin:0 0 .75rem}
 h3{font-size:1rem;margin:1rem 0 .5rem}p{margin:.5rem 0}a{color:var(--accent)}code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.875em}
-pre{margin:.5rem 0;padding:.75rem;background:var(--bg);border:1px solid var(--line);border-radius:8px;overflow:auto;max-height:28rem}
+pre{margin:.5rem 0;padding:.75rem;background:var(--bg);border:1px solid var(--line);border-radius:8px;overflow:auto;max-height:75vh}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:1.25rem;margin:1rem 0}
 .bare main{max-width:none;padding:0}.frame-bar{display:flex;justify-content:space-between;align-items:center;height:3rem;padding:0 .75rem;border-bottom:1px solid var(--line)}
 .frame-fill{border:0;display:block;width:100%;height:calc(100dvh - 3rem)}
@@ -41,6 +41,10 @@ button.full{width:100%}button.small{padding:.25rem .7rem;min-height:32px;font-si
 .steps li.done a{border-color:var(--ok)}.steps a[aria-current]{border-color:var(--accent);color:var(--text);font-weight:600}
 summary{cursor:pointer;font-weight:600;padding:.5rem 0;min-height:44px;display:flex;align-items:center}summary::before{content:"▸";margin-right:.5rem}details[open]>summary::before{content:"▾"}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem}.figures p{margin:0}
+.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:0 1rem}.spaced{margin-top:1rem}
+.places{display:flex;gap:.25rem;overflow-x:auto;margin:0 -1rem 1rem;padding:.25rem 1rem;border-bottom:1px solid var(--line)}
+.places a{padding:.5rem .75rem;min-height:44px;border-radius:8px;color:var(--muted);text-decoration:none;font-weight:500;white-space:nowrap}
+.places a:hover{background:var(--soft)}.places a[aria-current]{color:var(--accent);background:var(--soft)}.figure{font-size:1.375rem;font-weight:600}
 .badge{display:inline-block;font-size:.75rem;font-weight:600;padding:.1rem .5rem;border-radius:99px;background:var(--soft);color:var(--accent);white-space:nowrap}
 .badge.ok{background:var(--ok-soft);color:var(--ok)}.badge.warn{background:var(--warn-soft);color:var(--warn)}.badge.danger{background:var(--danger-soft);color:var(--danger)}
 .scroll{overflow-x:auto;margin:0 -.25rem}table{width:100%;border-collapse:collapse;font-size:.9375rem}caption{text-align:left;font-weight:600;padding:.25rem}

@@ -1,17 +1,8 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import Stripe from 'stripe';
 import { type RunningEmulator, startEmulator } from '../index.js';
+import { describeInChromium, launchChromium } from '../testing/chromium.js';
 import { sdkOptions } from '../testing/sdk.js';
-
-const CHROMIUM = [
-  process.env.CHROME_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
-/** Without a Chromium there is nothing to see: install Debian's `chromium` or set CHROME_PATH. */
-const describeInChromium = CHROMIUM === undefined ? describe.skip : describe;
 
 describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
   let running: RunningEmulator;
@@ -22,16 +13,7 @@ describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
   beforeAll(async () => {
     running = await startEmulator({ seed: '7' });
     stripe = new Stripe('sk_test_pages', sdkOptions(running));
-    browser = await chromium.launch({
-      executablePath: CHROMIUM ?? '',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchChromium();
   }, 60_000);
   afterAll(async () => {
     await browser.close();
@@ -79,11 +61,60 @@ describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
     expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ status: 'succeeded' });
   }, 60_000);
 
-  it('shows requests, deliveries, objects and the clock', async () => {
-    await stripe.customers.create({ email: 'ada@example.com' });
+  it('shows the seller balance, payouts and disputes, and lets them disconnect', async () => {
+    const { id } = await stripe.accounts.create({ type: 'express', country: 'US' });
+    const onboarding = `${running.url}/_control/accounts/${id}`;
+    await fetch(onboarding, { method: 'POST', body: new URLSearchParams({ action: 'complete_onboarding' }) });
+    const own = { stripeAccount: id };
+    const off = { currency: 'usd', confirm: true, off_session: true } as const;
+    await stripe.paymentIntents.create({ ...off, amount: 12_500, payment_method: 'pm_card_bypassPending' }, own);
+    await stripe.paymentIntents.create({ ...off, amount: 4200, payment_method: 'pm_card_createDispute' }, own);
+    await stripe.payouts.create({ amount: 5000, currency: 'usd' }, own);
+    await page.goto((await stripe.accounts.createLoginLink(id)).url);
+    expect(await fitsTheScreen()).toBe(true);
+    expect(await page.getByRole('row', { name: /Pending \$50.00/ }).isVisible()).toBe(true);
+    expect(await page.getByRole('row', { name: /Needs response fraudulent.*\$42.00/ }).isVisible()).toBe(true);
+    await page.getByText('Disconnect from the platform').click();
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('heading', { name: 'Disconnected' }).waitFor();
+    await expect(stripe.accounts.retrieve(id)).rejects.toMatchObject({ code: 'account_invalid' });
+  }, 60_000);
+
+  it('shows requests, deliveries, objects and the clock, and renews them', async () => {
     await page.goto(`${running.url}/_emulator`);
-    expect(await page.getByRole('cell', { name: 'POST /v1/customers' }).first().isVisible()).toBe(true);
-    expect(await page.getByRole('row', { name: /customer 1/ }).isVisible()).toBe(true);
-    expect(await page.getByLabel(/Advance by/).isVisible()).toBe(true);
+    expect(await fitsTheScreen()).toBe(true);
+    const { id } = await stripe.customers.create({ email: 'ada@example.com' });
+    await page.getByRole('cell', { name: 'POST /v1/customers' }).first().waitFor();
+    expect(await page.getByRole('row', { name: /^customer 1$/ }).isVisible()).toBe(true);
+    await page.getByRole('link', { name: 'POST /v1/customers' }).first().click();
+    await page.getByRole('link', { name: id }).click();
+    expect(await page.getByText('"email": "ada@example.com"').isVisible()).toBe(true);
+    await page.getByRole('link', { name: 'customer.created' }).click();
+    await page.getByText('It went to no endpoint.').waitFor();
+  }, 60_000);
+
+  it('moves the clock, triggers events, orders faults and goes back to a snapshot', async () => {
+    await page.goto(`${running.url}/_emulator`);
+    await page.getByRole('button', { name: 'Take a snapshot' }).click();
+    const before = running.emulator.clock.now;
+    await page.getByRole('button', { name: '+ 1 day' }).click();
+    await page.getByText('Done.').waitFor();
+    expect(running.emulator.clock.now).toBeGreaterThanOrEqual(before + 86_400);
+    await page.getByLabel('Event', { exact: true }).selectOption('payment_intent.succeeded');
+    await page.getByRole('button', { name: 'Trigger' }).click();
+    await page.getByText('Done.').waitFor();
+    expect(
+      (await stripe.events.list({ type: 'payment_intent.succeeded', created: { gt: before }, limit: 1 })).data,
+    ).toHaveLength(1);
+    await page.goto(`${running.url}/_emulator/ui/faults`);
+    await page.getByLabel('Path').fill('/v1/customers');
+    await page.getByRole('button', { name: 'Add rule' }).first().click();
+    await page.getByRole('button', { name: 'Remove' }).waitFor();
+    const once = new Stripe('sk_test_pages', { ...sdkOptions(running), maxNetworkRetries: 0 });
+    await expect(once.customers.create()).rejects.toMatchObject({ statusCode: 500 });
+    await page.goto(`${running.url}/_emulator`);
+    await page.getByRole('button', { name: 'Restore' }).click();
+    await page.getByText('Done.').waitFor();
+    expect(running.emulator.clock.now).toBeLessThan(before + 3600);
   }, 60_000);
 });
