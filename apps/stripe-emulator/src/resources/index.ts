@@ -43,6 +43,9 @@ import { taxIdsFamily } from './tax-ids/tax-ids.family.js';
 import { taxRatesFamily } from './tax-rates/tax-rates.family.js';
 import { invoiceItemsFamily } from './invoice-items/invoice-items.family.js';
 import { invoicesFamily } from './invoices/invoices.family.js';
+import { checkoutFamily } from './checkout/checkout.family.js';
+import { paymentLinksFamily } from './payment-links/payment-links.family.js';
+import { creditNotesFamily } from './credit-notes/credit-notes.family.js';
 
 /** Everything the emulator knows. A new family is one folder and one line here. */
 export const families: readonly Family[] = [
@@ -90,4 +93,8 @@ export const families: readonly Family[] = [
   taxRatesFamily,
   invoiceItemsFamily,
   invoicesFamily,
+  // Last: they hear of payments after invoices and subscriptions have.
+  checkoutFamily,
+  paymentLinksFamily,
+  creditNotesFamily,
 ];

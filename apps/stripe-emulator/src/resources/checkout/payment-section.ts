@@ -1,0 +1,109 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../core/context.js';
+import { html, type Html, type Piece } from '../../pages/html.js';
+import { checkbox, field } from '../../pages/parts.js';
+import { paymentMethods } from '../payment-methods/payment-method.resource.js';
+import { addressFields } from './address-fields.js';
+import type { CheckoutForm } from './checkout-form.js';
+
+type Session = Stripe.Checkout.Session;
+
+const LABELS: Readonly<Record<string, string>> = {
+  card: 'Card',
+  ideal: 'iDEAL',
+  sepa_debit: 'SEPA Direct Debit',
+  us_bank_account: 'US bank account',
+};
+
+/** Whether the payer has to say how they pay, now or later. */
+export function asksForMethod(session: Session): boolean {
+  if (session.mode === 'setup' || (session.amount_total ?? 0) > 0) return true;
+  return session.mode === 'subscription' && session.payment_method_collection === 'always';
+}
+
+/** Saved methods of the session's customer that it may show. */
+export function savedMethods(ctx: Context, session: Session): Stripe.PaymentMethod[] {
+  const customer = session.customer as string | null;
+  if (customer === null || session.mode === 'setup') return [];
+  return ctx.all(paymentMethods, { customer }).filter((method) => session.payment_method_types.includes(method.type));
+}
+
+export function describeMethod(method: Stripe.PaymentMethod): string {
+  const { card, sepa_debit: sepa, us_bank_account: us } = method;
+  if (card !== undefined)
+    return `${card.brand.toUpperCase()} ending in ${card.last4}, expires ${String(card.exp_month).padStart(2, '0')}/${String(card.exp_year).slice(-2)}`;
+  return `${LABELS[method.type] ?? method.type} ending in ${(sepa ?? us)?.last4 ?? ''}`;
+}
+
+/** Shows the fields of the chosen kind only; without scripts all of them are there. */
+export const PAYMENT_SCRIPT = `
+const kinds=[...document.querySelectorAll('[data-kind]')];
+const choices=[...document.querySelectorAll('input[name=payment_method]')];
+function show(){const chosen=choices.find((choice)=>choice.checked);if(!chosen)return;
+for(const kind of kinds)kind.hidden=kind.dataset.kind!==chosen.value}
+for(const choice of choices)choice.addEventListener('change',show);show();`;
+
+export function paymentSection(ctx: Context, session: Session, form: CheckoutForm): Piece {
+  if (!asksForMethod(session)) return null;
+  const saved = savedMethods(ctx, session);
+  const types = session.payment_method_types.filter((type) => Object.hasOwn(LABELS, type));
+  const chosen = form.text('payment_method') || (saved[0]?.id ?? types[0] ?? 'card');
+  const options = [
+    ...saved.map((method) => [method.id, describeMethod(method)] as const),
+    ...types.map((type) => [type, LABELS[type] ?? type] as const),
+  ];
+  return html`<section class="card" aria-label="Payment">
+    <h2>Payment</h2>
+    ${
+      options.length > 1
+        ? html`<fieldset>
+            <legend>Pay with</legend>
+            ${options.map(
+              ([value, text]) =>
+                html`<label class="choice"
+                  ><input
+                    type="radio"
+                    name="payment_method"
+                    value="${value}"
+                    ${value === chosen && html` checked`}
+                  /><span>${text}</span></label
+                >`,
+            )}
+          </fieldset>`
+        : html`<input type="hidden" name="payment_method" value="${chosen}" />`
+    }
+    ${types.map((type) => html`<div data-kind="${type}">${kindFields(type, form)}</div>`)}
+    ${
+      session.billing_address_collection === 'required'
+        ? html`<h3>Billing address</h3>
+            ${addressFields('billing', form, null)}`
+        : html`<div class="row">
+            ${field({ label: 'Country', name: 'country', value: form.text('country') || ctx.platform.country, autocomplete: 'country' })}${field({ label: 'ZIP or postal code', name: 'postal_code', value: form.text('postal_code'), autocomplete: 'postal-code' })}
+          </div>`
+    }
+    ${
+      session.saved_payment_method_options?.payment_method_save === 'enabled' &&
+      checkbox({ label: 'Save my payment information for later purchases.', name: 'save_payment_method' })
+    }
+  </section>`;
+}
+
+function kindFields(type: string, form: CheckoutForm): Html {
+  const name = field({
+    label: type === 'card' ? 'Name on card' : 'Name',
+    name: 'name',
+    value: form.text('name'),
+    autocomplete: 'name',
+  });
+  if (type === 'card')
+    return html`${field({ label: 'Card number', name: 'card_number', autocomplete: 'cc-number', inputmode: 'numeric', placeholder: '4242 4242 4242 4242' })}
+      <div class="row">
+        ${field({ label: 'Expiry (MM / YY)', name: 'card_expiry', autocomplete: 'cc-exp', inputmode: 'numeric', placeholder: '12 / 34' })}${field({ label: 'CVC', name: 'card_cvc', autocomplete: 'cc-csc', inputmode: 'numeric', placeholder: '123' })}
+      </div>
+      ${name}`;
+  if (type === 'sepa_debit') return field({ label: 'IBAN', name: 'iban', placeholder: 'DE89370400440532013000' });
+  if (type === 'us_bank_account')
+    return html`${field({ label: 'Routing number', name: 'routing_number', inputmode: 'numeric', placeholder: '110000000' })}
+    ${field({ label: 'Account number', name: 'account_number', inputmode: 'numeric', placeholder: '000123456789' })}`;
+  return html`<p class="note">You go on to your bank's page and come back.</p>`;
+}

@@ -1,0 +1,126 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../core/context.js';
+import { invalidRequest } from '../../core/errors.js';
+import { confirmPaymentIntent } from '../payment-intents/payment-intent-confirm.js';
+import { createPaymentIntent } from '../payment-intents/payment-intent-create.js';
+import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
+import { paymentMethods } from '../payment-methods/payment-method.resource.js';
+import { confirmSetupIntent } from '../setup-intents/setup-intent-confirm.js';
+import { setupIntents } from '../setup-intents/setup-intent.resource.js';
+import { customerFor, recordPayer, type Payer } from './payer.js';
+import { beginInvoice } from './session-invoice.js';
+import { beginSubscription } from './session-subscription.js';
+import { finishSession } from './session-finish.js';
+import { checkoutSessions } from './session.resource.js';
+
+type Session = Stripe.Checkout.Session;
+
+export interface Submission {
+  readonly session: Session;
+  /** Where the payer goes on, when a bank or another page has a say first. */
+  readonly next: string | null;
+}
+
+/** Where the payer comes back to from a bank's page. */
+export function returnAddress(ctx: Context, id: string): string {
+  return `${ctx.baseUrl}/c/pay/${id}/return`;
+}
+
+/**
+ * The payer submits the page.
+ * @param methodId what to pay with; null where nothing is to be paid or saved
+ * @throws StripeError 402 for a decline, which keeps what the attempt left behind; the session stays open
+ */
+export function submitSession(ctx: Context, id: string, payer: Payer, methodId: string | null): Submission {
+  const open = ctx.require(checkoutSessions, id);
+  if (open.status !== 'open')
+    throw invalidRequest(`This Checkout Session is ${open.status ?? 'over'} and cannot be paid any more.`);
+  const recorded = recordPayer(ctx, open, payer);
+  const customer = customerFor(ctx, recorded);
+  const intent = intentFor(ctx, recorded, customer);
+  if (intent === null) return { session: finishSession(ctx, id, freeStatus(recorded)), next: null };
+  if (methodId === null) throw invalidRequest('A payment method is required to complete this Checkout Session.');
+  const next = confirm(ctx, recorded, intent, methodId);
+  return { session: ctx.require(checkoutSessions, id), next };
+}
+
+/** Nothing was due: by a discount, or because it is due later. */
+function freeStatus(session: Session): Stripe.Checkout.Session.PaymentStatus {
+  return session.payment_status === 'no_payment_required' ? 'no_payment_required' : 'paid';
+}
+
+/** The intent to be confirmed, made at the first try. Null when there is nothing to confirm. */
+function intentFor(ctx: Context, session: Session, customer: string | null): string | null {
+  const hidden = ctx.hidden(checkoutSessions, session.id);
+  if (session.mode === 'setup') return setupFor(ctx, session, customer);
+  if (hidden.intent !== null) return hidden.intent;
+  if (session.mode === 'subscription') return beginSubscription(ctx, session, customer ?? '');
+  if ((session.amount_total ?? 0) === 0) return null;
+  const intent =
+    session.invoice_creation?.enabled === true
+      ? beginInvoice(ctx, session, customer ?? '')
+      : beginPayment(ctx, session, customer);
+  ctx.update(
+    checkoutSessions,
+    session.id,
+    { payment_intent: intent },
+    { ...ctx.hidden(checkoutSessions, session.id), intent },
+  );
+  return intent;
+}
+
+function setupFor(ctx: Context, session: Session, customer: string | null): string {
+  const id = session.setup_intent as string;
+  if (customer !== null && ctx.require(setupIntents, id).customer === null) ctx.update(setupIntents, id, { customer });
+  return id;
+}
+
+function beginPayment(ctx: Context, session: Session, customer: string | null): string {
+  const { params } = ctx.hidden(checkoutSessions, session.id);
+  const { setup_future_usage: usage, shipping, ...data } = params.payment_intent_data ?? {};
+  const { name, address } = session.collected_information?.shipping_details ?? {};
+  const delivered = name === undefined || address === undefined ? shipping : { name, address };
+  return createPaymentIntent(ctx, {
+    ...data,
+    amount: session.amount_total ?? 0,
+    currency: session.currency ?? '',
+    payment_method_types: session.payment_method_types as ['card'],
+    ...(customer === null ? {} : { customer }),
+    ...(usage === undefined ? {} : { setup_future_usage: usage }),
+    ...(delivered === undefined ? {} : { shipping: delivered }),
+    ...(params.payment_method_options === undefined
+      ? {}
+      : { payment_method_options: optionsOf(params.payment_method_options) }),
+  }).id;
+}
+
+/** Restrictions are the page's own business; the intent does not know them. */
+function optionsOf(options: object): object {
+  const { card, ...others } = options as { card?: Record<string, unknown> };
+  if (card === undefined) return others;
+  const { restrictions: _restrictions, installments: _installments, ...known } = card;
+  return { ...others, card: known };
+}
+
+/** @returns the page to which the payer is sent, if any */
+function confirm(ctx: Context, session: Session, intent: string, method: string): string | null {
+  const acceptance = {
+    customer_acceptance: { type: 'online', online: { ip_address: '127.0.0.1', user_agent: 'Checkout' } },
+  } as const;
+  const params = {
+    payment_method: method,
+    return_url: returnAddress(ctx, session.id),
+    ...(ctx.require(paymentMethods, method).type === 'card' ? {} : { mandate_data: acceptance }),
+  };
+  const isPayment = ctx.find(paymentIntents, intent) !== undefined;
+  const { next_action: action, status } = isPayment
+    ? confirmPaymentIntent(ctx, intent, params)
+    : confirmSetupIntent(ctx, intent, params);
+  if (status !== 'requires_action') return null;
+  if (action?.type === 'verify_with_microdeposits') {
+    // The bank account is proven days later; until then the order stands, unpaid.
+    finishSession(ctx, session.id, isPayment ? 'unpaid' : 'no_payment_required');
+    return null;
+  }
+  return action?.redirect_to_url?.url ?? null;
+}
