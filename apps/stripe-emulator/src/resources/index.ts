@@ -3,6 +3,7 @@ import { accountsFamily } from './accounts/accounts.family.js';
 import { applicationFeesFamily } from './application-fees/application-fees.family.js';
 import { authenticationFamily } from './authentication/authentication.family.js';
 import { balanceFamily } from './balance/balance.family.js';
+import { cashBalanceFamily } from './cash-balance/cash-balance.family.js';
 import { chargesFamily } from './charges/charges.family.js';
 import { clientSessionsFamily } from './client-sessions/client-sessions.family.js';
 import { confirmationTokensFamily } from './confirmation-tokens/confirmation-tokens.family.js';
@@ -54,6 +55,7 @@ export const families: readonly Family[] = [
   applicationFeesFamily,
   authenticationFamily,
   balanceFamily,
+  cashBalanceFamily,
   chargesFamily,
   clientSessionsFamily,
   confirmationTokensFamily,

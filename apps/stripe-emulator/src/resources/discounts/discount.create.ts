@@ -149,7 +149,7 @@ export function removeDiscount(ctx: Context, id: string): Stripe.DeletedDiscount
   ctx.delete(discounts, id);
   if (isLasting(discount)) ctx.emit('customer.discount.deleted', discount);
   const { end: _, ...rest } = discount;
-  return { ...rest, deleted: true } as Stripe.DeletedDiscount;
+  return { ...rest, deleted: true };
 }
 
 /** Those of some discounts that still apply to an invoice made now. */

@@ -14,6 +14,9 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   subscription_update: 'Subscription update',
 };
 
+/** What an invoice may ask of 3D Secure. */
+const CHALLENGES = ['any', 'challenge'] as const;
+
 /** Makes the PaymentIntent by which an invoice is paid, and the payment that ties the two. */
 export function requestPayment(ctx: Context, invoice: Stripe.Invoice, amount: number): Stripe.PaymentIntent {
   const intent = createPaymentIntent(ctx, intentParams(ctx, invoice, amount));
@@ -45,7 +48,7 @@ function intentParams(ctx: Context, invoice: Stripe.Invoice, amount: number): Cr
   const share = transferData?.amount_percent;
   const passedOn = share == null ? (transferData?.amount ?? null) : percentOf(amount, share);
   const card = invoice.payment_settings.payment_method_options?.card ?? null;
-  const requested = card?.request_three_d_secure;
+  const requested = CHALLENGES.find((name) => name === card?.request_three_d_secure);
   return {
     amount,
     currency: invoice.currency,
@@ -66,9 +69,7 @@ function intentParams(ctx: Context, invoice: Stripe.Invoice, amount: number): Cr
             ...(passedOn === null ? {} : { amount: passedOn }),
           },
         }),
-    ...(requested === 'any' || requested === 'challenge'
-      ? { payment_method_options: { card: { request_three_d_secure: requested } } }
-      : {}),
+    ...(requested !== undefined ? { payment_method_options: { card: { request_three_d_secure: requested } } } : {}),
   };
 }
 

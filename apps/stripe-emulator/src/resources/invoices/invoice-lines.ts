@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.js';
 import { minimumCharge } from '../pricing/charge-amount.js';
 import { customers } from '../customers/customer.resource.js';
 import { decimalText } from '../prices/decimal.js';
-import { invoiceLines, type LineHidden } from './invoice-line.resource.js';
+import { invoiceLines } from './invoice-line.resource.js';
 import { totalsOf, type LineState } from './invoice-totals.js';
 import { invoices, subscriptionIdOf } from './invoice.resource.js';
 import type { LineInput } from './invoice.types.js';
@@ -55,9 +55,7 @@ export function pricingOf(price: Stripe.Price | null, unit: string | null): Stri
 
 /** The lines of an invoice in their order, with what is remembered of them. */
 export function lineStates(ctx: Context, invoice: string): LineState[] {
-  return ctx.store
-    .all(invoiceLines, ctx.account, { invoice })
-    .map(({ object, hidden }) => ({ line: object, hidden: hidden as LineHidden }));
+  return ctx.store.all(invoiceLines, ctx.account, { invoice }).map(({ object, hidden }) => ({ line: object, hidden }));
 }
 
 /** Stores lines of a draft; call `recompute` afterwards. */

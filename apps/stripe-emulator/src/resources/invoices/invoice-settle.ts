@@ -125,6 +125,6 @@ export function cancelPayments(ctx: Context, invoice: string): void {
     });
     const intent = ctx.find(paymentIntents, (payment.payment.payment_intent as string | undefined) ?? '');
     if (intent?.status.startsWith('requires_') === true)
-      cancelPaymentIntent(ctx, intent.id, { cancellation_reason: 'void_invoice' as never });
+      cancelPaymentIntent(ctx, intent.id, { cancellation_reason: 'void_invoice' });
   }
 }

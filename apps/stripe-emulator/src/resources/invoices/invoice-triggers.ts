@@ -36,16 +36,17 @@ function inputFor(ctx: Context, changes: Partial<NewInvoice> = {}): NewInvoice {
 
 const draft = (ctx: Context, changes: Partial<NewInvoice> = {}): Stripe.Invoice =>
   createInvoice(ctx, inputFor(ctx, changes));
-const open = (ctx: Context, changes: Partial<NewInvoice> = {}): Stripe.Invoice =>
+/** An open invoice of 20.00. */
+export const openExample = (ctx: Context, changes: Partial<NewInvoice> = {}): Stripe.Invoice =>
   finalizeInvoice(ctx, draft(ctx, changes).id);
 const sent: Partial<NewInvoice> = { collectionMethod: 'send_invoice', daysUntilDue: 30 };
 
 function pay(ctx: Context, paymentMethod: string): void {
-  collectInvoice(ctx, open(ctx).id, { paymentMethod, offSession: true });
+  collectInvoice(ctx, openExample(ctx).id, { paymentMethod, offSession: true });
 }
 
 function overpay(ctx: Context): void {
-  const { id, customer } = open(ctx);
+  const { id, customer } = openExample(ctx);
   const intent = createPaymentIntent(ctx, { amount: 2500, currency: 'usd', customer: customer as string });
   confirmPaymentIntent(ctx, intent.id, { payment_method: 'pm_card_visa', return_url: 'https://example.com' });
   attachPayment(ctx, id, { payment_intent: intent.id });
@@ -57,10 +58,10 @@ export const invoiceTriggers: Partial<Record<EventType, Trigger>> = {
   'invoice.finalization_failed': (ctx) => {
     advanceInvoice.run(ctx, { invoice: draft(ctx, { automaticTax: true, autoAdvance: true }).id });
   },
-  'invoice.finalized': (ctx) => void open(ctx),
-  'invoice.marked_uncollectible': (ctx) => void markUncollectible(ctx, open(ctx).id),
+  'invoice.finalized': (ctx) => void openExample(ctx),
+  'invoice.marked_uncollectible': (ctx) => void markUncollectible(ctx, openExample(ctx).id),
   'invoice.overdue': (ctx) => {
-    invoiceIsDue.run(ctx, { invoice: open(ctx, sent).id });
+    invoiceIsDue.run(ctx, { invoice: openExample(ctx, sent).id });
   },
   'invoice.overpaid': overpay,
   'invoice.paid': (ctx) => {
@@ -80,9 +81,9 @@ export const invoiceTriggers: Partial<Record<EventType, Trigger>> = {
     emitUpcoming(ctx, inputFor(ctx));
   },
   'invoice.updated': (ctx) => void updateInvoice(ctx, draft(ctx).id, { metadata: { foo: 'bar' } }),
-  'invoice.voided': (ctx) => void voidInvoice(ctx, open(ctx).id),
+  'invoice.voided': (ctx) => void voidInvoice(ctx, openExample(ctx).id),
   'invoice.will_be_due': (ctx) => {
-    invoiceWillBeDue.run(ctx, { invoice: open(ctx, sent).id });
+    invoiceWillBeDue.run(ctx, { invoice: openExample(ctx, sent).id });
   },
   'invoice_payment.paid': (ctx) => {
     pay(ctx, 'pm_card_visa');

@@ -26,7 +26,7 @@ export const pricesFamily = defineFamily({
     'plan.created': (ctx) => void examplePrice(ctx),
     'plan.updated': (ctx) => void updatePrice(ctx, examplePrice(ctx).id, { metadata: { foo: 'bar' } }),
     'price.created': (ctx) => void examplePrice(ctx),
-    'price.deleted': (ctx) => void deleteExample(ctx),
+    'price.deleted': deleteExample,
     'price.updated': (ctx) => void updatePrice(ctx, examplePrice(ctx).id, { metadata: { foo: 'bar' } }),
   },
 });
