@@ -24,6 +24,12 @@ const shared = {
   modulePathIgnorePatterns: ['/dist/', '/.guildhall/'],
 };
 
+/** Jest runs a setup that several projects name once. */
+const cluster = {
+  globalSetup: '<rootDir>/tools/jest/cluster.global-setup.mjs',
+  globalTeardown: '<rootDir>/tools/jest/cluster.global-teardown.mjs',
+};
+
 const config = {
   maxWorkers: 2,
   projects: [
@@ -42,14 +48,13 @@ const config = {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/{libs,apps}/**/*.integration.spec.ts'],
-      globalSetup: '<rootDir>/tools/jest/integration.global-setup.mjs',
-      globalTeardown: '<rootDir>/tools/jest/integration.global-teardown.mjs',
+      ...cluster,
     },
     {
       ...shared,
       displayName: 'stories',
       testMatch: ['<rootDir>/apps/e2e/src/**/*.story.spec.ts'],
-      globalSetup: '<rootDir>/tools/jest/stories.global-setup.mjs',
+      ...cluster,
     },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/apps/**/*.browser.spec.ts'] },
   ],

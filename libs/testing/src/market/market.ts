@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AdminSchemas, BuyerSchemas } from '@guildhall/api-client';
@@ -6,6 +6,7 @@ import { createBuyerApi } from '@guildhall/api-client';
 import { emulatorClient, House, type HouseOptions, type ProcessName, type RunFile } from '@guildhall/launcher';
 import { COUNTRY_CURRENCIES, Money } from '@guildhall/money';
 import type Stripe from 'stripe';
+import { createTestDatabase } from '../test-database.js';
 import { Books, totals } from './books.js';
 import { Browser } from './browser.js';
 import { EmulatorControl } from './emulator-control.js';
@@ -58,7 +59,6 @@ export class Market {
 
   static async opens(options: MarketOptions = {}): Promise<Market> {
     const directory = await mkdtemp(join(tmpdir(), 'guildhall-market-'));
-    await chmod(directory, 0o755); // PostgreSQL may run as another user
     const country = options.country ?? 'US';
     const house = await House.start({
       root: process.cwd(),
@@ -66,6 +66,7 @@ export class Market {
       country,
       currency: COUNTRY_CURRENCIES[country] ?? 'usd',
       throwAway: true,
+      databaseUrl: await createTestDatabase(),
       env: {
         LOG_LEVEL: 'warn',
         STRIPE_MAX_REQUESTS_PER_SECOND: '5000',

@@ -1,13 +1,12 @@
 import { eventually, type Market, type MarketBuyer, type MarketOrder } from '@guildhall/testing';
-import { marketForStories, usd } from './story.js';
+import { opened } from './one-market.js';
+import { usd } from './story.js';
 
 const PRESSES = 10;
 const CREATE = { method: 'POST', path: '/v1/payment_intents' };
 
 /** Story 15 and invariant I1. */
 describe('15: the pay button is pressed ten times while the API is killed', () => {
-  const opened = marketForStories();
-
   /**
    * @param faults what Stripe does to the first calls
    * @param strike what happens while ten presses of each buyer are under way, once all faults have happened

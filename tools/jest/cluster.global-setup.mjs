@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
 
-/** One throw-away PostgreSQL for all integration specs; each spec file clones the migrated template database. */
+/**
+ * One throw-away PostgreSQL for all integration specs and stories; each spec file and each house clones the migrated
+ * template database. Stories run whole processes, from the build.
+ */
 export default async function setup() {
   await build(); // a global setup is loaded by Node itself, so it sees the built packages
   const { migrate } = await import('@guildhall/database');

@@ -1,6 +1,7 @@
 import { ApiProblem, createSellerApi } from '@guildhall/api-client';
 import { HostedOnboarding, type Market, type MarketSeller, SignUp } from '@guildhall/testing';
-import { marketForStories, usd } from './story.js';
+import { opened } from './one-market.js';
+import { usd } from './story.js';
 
 /** A seller who has signed up and not pressed anything yet. */
 async function newcomer(market: Market, name: string) {
@@ -24,7 +25,6 @@ const refusal = (call: Promise<unknown>): Promise<ApiProblem> =>
   );
 
 describe('onboarding', () => {
-  const opened = marketForStories();
   const me = (seller: Pick<MarketSeller, 'api'>) => seller.api.GET('/v1/sellers/me');
 
   it('1: "connect" pressed five times at once: one account, one link, the answers the same', async () => {

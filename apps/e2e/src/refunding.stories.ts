@@ -1,10 +1,9 @@
 import type { AdminSchemas } from '@guildhall/api-client';
 import { eventually, type Market, type MarketOrder, type MarketSeller, TEST_CARDS } from '@guildhall/testing';
-import { marketForStories, usd } from './story.js';
+import { opened } from './one-market.js';
+import { usd } from './story.js';
 
 describe('refunding', () => {
-  const opened = marketForStories();
-
   /** Story 8's order. */
   async function one(market: Market, card: string = TEST_CARDS.pays) {
     const a = await market.onboardsSeller();

@@ -1,5 +1,6 @@
 import { HostedOnboarding, type Market, type MarketSeller, TEST_CARDS } from '@guildhall/testing';
-import { marketForStories, usd } from './story.js';
+import { opened } from './one-market.js';
+import { usd } from './story.js';
 
 /** A US bank account at Stripe on which payouts fail with `account_closed`, a day after they were "paid". */
 const CLOSED_ACCOUNT = {
@@ -9,8 +10,6 @@ const CLOSED_ACCOUNT = {
 const GOOD_ACCOUNT = { ...CLOSED_ACCOUNT, 'external_account[account_number]': '000123456789' };
 
 describe('paying out', () => {
-  const opened = marketForStories();
-
   /** Sells for 100.00, so that 90.00 are available. */
   async function earns(market: Market, seller: MarketSeller): Promise<void> {
     const product = await market.lists(seller, 100_00);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Caller, refusalFor, type RouteAccess, routeMatrix } from '@guildhall/http';
 import type { Market, MarketOrder, MarketProduct, MarketSeller, MarketBuyer } from '@guildhall/testing';
 import { TEST_CARDS } from '@guildhall/testing';
-import { marketForStories } from './story.js';
+import { opened } from './one-market.js';
 
 const APIS = ['seller-onboarding-api', 'buyer-checkout-api', 'admin-api'] as const;
 const CALLERS: readonly Caller[] = ['guest', 'buyer', 'seller', 'operator'];
@@ -31,7 +31,6 @@ interface Answer {
 }
 
 describe('who may do what', () => {
-  const opened = marketForStories();
   let market: Market;
   let tokens: Record<Caller, string | undefined>;
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { ApiProblem } from '@guildhall/api-client';
 import { TEST_CARDS } from '@guildhall/testing';
-import { marketForStories, usd } from './story.js';
+import { opened } from './one-market.js';
+import { usd } from './story.js';
 
 const problemOf = (call: Promise<unknown>): Promise<ApiProblem> =>
   call.then(
@@ -9,8 +10,6 @@ const problemOf = (call: Promise<unknown>): Promise<ApiProblem> =>
   );
 
 describe('buying', () => {
-  const opened = marketForStories();
-
   it('8: one seller, 100.00: the buyer pays 100.00, A has 90.00, P 6.80', async () => {
     const market = opened();
     const a = await market.onboardsSeller();
