@@ -166,6 +166,16 @@ export function testCardByName(name: string): TestCard | undefined {
   return byKey.get(key) ?? byKey.get(`visa_${key}`) ?? byKey.get(key.replace(/^visa_/, ''));
 }
 
+/** Where a published test card stands in the list: says which one it is without its number. */
+export function placeOfTestCard(number: string): number | undefined {
+  const place = CARDS.findIndex((card) => card.number === number.replaceAll(/[\s-]/g, ''));
+  return place === -1 ? undefined : place;
+}
+
+export function testCardAt(place: number): TestCard | undefined {
+  return CARDS[place];
+}
+
 /** Whether the number's check digit is right. */
 export function isLuhnValid(number: string): boolean {
   if (!/^\d{12,19}$/.test(number)) return false;

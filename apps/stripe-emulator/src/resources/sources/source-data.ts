@@ -4,6 +4,7 @@ import { invalidRequest, missingParam, resourceMissing } from '../../core/errors
 import type { MetadataChange } from '../../core/params.js';
 import type { ExternalAccountHash } from '../accounts/external-accounts/external-account.params.js';
 import { BANK_TOKENS } from '../accounts/external-accounts/test-numbers.js';
+import { enteredFor } from '../accounts/tokens/token-card.js';
 import { tokens } from '../accounts/tokens/token.resource.js';
 import { createPaymentMethod, type PaymentMethodData } from '../payment-methods/payment-method-factory.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
@@ -63,7 +64,7 @@ function ofOwnToken(ctx: Context, token: Stripe.Token, param: string): Made {
       code: 'token_already_used',
       param,
     });
-  const { external } = ctx.hidden(tokens, token.id);
+  const external = enteredFor(ctx, token.id);
   if (external === undefined)
     throw invalidRequest(`The token ${token.id} holds neither a card nor a bank account.`, { param });
   ctx.update(tokens, token.id, { used: true });

@@ -11,6 +11,7 @@ import { cardOf } from '../../sources/source-objects.js';
 import { makeBankAccount } from '../external-accounts/external-account.factory.js';
 import { externalAccountHash, type ExternalAccountHash } from '../external-accounts/external-account.params.js';
 import { createPersonParams } from '../persons/person.params.js';
+import { rememberCard } from './token-card.js';
 import { tokens, type TokenHidden } from './token.resource.js';
 
 const createTokenParams = paramsOf<Stripe.TokenCreateParams>()({
@@ -72,7 +73,7 @@ function contentOf(
   }
   if (kind === 'card' && card !== undefined) {
     const shown = tokenCard(ctx, card);
-    return { shown: { card: shown }, hidden: { external: { ...card, object: 'card' } } };
+    return { shown: { card: shown }, hidden: rememberCard(card) };
   }
   if (kind === 'person') return { shown: {}, hidden: { values: plain(person) } };
   if (kind !== 'account') return { shown: {}, hidden: {} };

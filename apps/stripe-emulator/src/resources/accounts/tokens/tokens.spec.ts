@@ -33,6 +33,27 @@ describe('tokens', () => {
     ).rejects.toMatchObject({ code: 'token_already_used', param: 'external_account' });
   });
 
+  it('stands for a card without keeping its number', async () => {
+    const number = '2223003122003222'; // the second one that is called `mastercard`
+    const card = { number, exp_month: 7, exp_year: 2031, cvc: '987', name: 'Ada' };
+    const create = () => stripe.tokens.create({ card } as unknown as Stripe.TokenCreateParams);
+    const token = await create();
+    const kept = JSON.stringify(running.emulator.store.locate(token.id)?.hidden);
+    expect(kept).not.toContain(number);
+    expect(kept).not.toContain('987');
+    const method = await stripe.paymentMethods.create({ type: 'card', card: { token: token.id } });
+    expect(method.card).toMatchObject({
+      last4: '3222',
+      exp_month: 7,
+      exp_year: 2031,
+      checks: { cvc_check: 'unchecked' },
+    });
+    const customer = await stripe.customers.create({ source: (await create()).id });
+    expect((await stripe.customers.listPaymentMethods(customer.id)).data).toMatchObject([
+      { card: { last4: '3222', fingerprint: method.card?.fingerprint ?? '' } },
+    ]);
+  });
+
   it('stands for an account and for a person', async () => {
     const account = await stripe.tokens.create({
       account: { business_type: 'company', company: { name: 'Rides' }, tos_shown_and_accepted: true },
