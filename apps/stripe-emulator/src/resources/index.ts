@@ -20,6 +20,7 @@ import { paymentMethodConfigurationsFamily } from './payment-method-configuratio
 import { paymentMethodDomainsFamily } from './payment-method-domains/payment-method-domains.family.js';
 import { paymentMethodsFamily } from './payment-methods/payment-method.routes.js';
 import { payoutsFamily } from './payouts/payouts.family.js';
+import { quotesFamily } from './quotes/quotes.family.js';
 import { radarFamily } from './radar/radar.family.js';
 import { refundsFamily } from './refunds/refunds.family.js';
 import { setupIntentsFamily } from './setup-intents/setup-intents.family.js';
@@ -71,6 +72,7 @@ export const families: readonly Family[] = [
   paymentMethodDomainsFamily,
   paymentMethodsFamily,
   payoutsFamily,
+  quotesFamily,
   radarFamily,
   refundsFamily,
   setupIntentsFamily,

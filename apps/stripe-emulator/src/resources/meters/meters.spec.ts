@@ -68,7 +68,6 @@ describe('meters and test clocks', () => {
       ),
     ).toEqual([[14], [3], [2]]);
     const [sum] = meters;
-    if (sum === undefined) throw new Error('no meter');
     const hours = await stripe.billing.meters.listEventSummaries(sum.id, { ...range, value_grouping_window: 'hour' });
     expect(hours.data.map((summary) => summary.aggregated_value)).toEqual([2, 7, 5]);
     const adjustment = await stripe.billing.meterEventAdjustments.create({

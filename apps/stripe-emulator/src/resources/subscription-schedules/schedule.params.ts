@@ -76,7 +76,7 @@ const pauseSchedules = p.array(
   p.hash({
     key: p.string(),
     pause: p.hash({
-      pause_at: boundary(['now', 'timestamp']).required(),
+      pause_at: boundary(['now', 'timestamp']),
       settings: p.hash({
         bill_for: p.hash({
           outstanding_usage_through: p.hash({ type: p.enum(['none', 'pause_at']) }),
@@ -88,13 +88,11 @@ const pauseSchedules = p.array(
     }),
     resume: p
       .hash({
-        resume_at: p
-          .hash({
-            duration: p.hash({ interval: p.enum(INTERVALS).required(), interval_count: p.integer({ min: 1 }) }),
-            timestamp: p.timestamp(),
-            type: p.enum(['duration', 'now', 'timestamp']).required(),
-          })
-          .required(),
+        resume_at: p.hash({
+          duration: p.hash({ interval: p.enum(INTERVALS).required(), interval_count: p.integer({ min: 1 }) }),
+          timestamp: p.timestamp(),
+          type: p.enum(['duration', 'now', 'timestamp']).required(),
+        }),
         settings: p.hash({
           billing_cycle_anchor: p.enum(['resume_at', 'unchanged']),
           payment_behavior: p.enum(['resume_on_payment_attempt', 'resume_on_payment_success']),

@@ -4,6 +4,7 @@ import { defineFamily, route, type ApiObject } from '../../core/resource.js';
 import { madeUpPayer, madeUpPrice } from '../subscriptions/subscription-triggers.js';
 import type { Subscription } from '../subscriptions/subscription.resource.js';
 import { beforeWake } from '../subscriptions/subscription-wake.js';
+import './upcoming-provider.js';
 import { cancelSchedule, markCanceled, release, updateSchedule } from './schedule-change.js';
 import { createSchedule } from './schedule-create.js';
 import { runSchedule, wakeSchedule } from './schedule-run.js';

@@ -39,12 +39,7 @@ export function createSubscription(
   origin: Origin = {},
 ): Subscription {
   const params = withoutOlderWays(anyTime, given);
-  if (params.customer === undefined) throw missingParam('customer');
-  const customer = anyTime.require(customers, params.customer, 'customer');
-  const ctx = atCustomersTime(anyTime, customer);
-  const items = newItems(ctx, params, customer);
-  const timing = firstTiming(ctx, params, items.items);
-  const made = insertSubscription(ctx, params, customer, items, timing, origin);
+  const { ctx, made, timing } = draftSubscription(anyTime, params, origin);
   const behavior = params.payment_behavior ?? 'allow_incomplete';
   if (behavior === 'pending_if_incomplete')
     throw invalidRequest(
@@ -59,6 +54,28 @@ export function createSubscription(
   const subscription = ctx.require(subscriptions, made.id);
   ctx.emit('customer.subscription.created', subscription);
   return subscription;
+}
+
+export interface DraftSubscription {
+  /** By the time of its customer. */
+  readonly ctx: Context;
+  readonly made: Subscription;
+  readonly timing: FirstTiming;
+}
+
+/** Stores a subscription that is not billed yet. */
+export function draftSubscription(
+  anyTime: Context,
+  params: CreateSubscriptionParams,
+  origin: Origin = {},
+): DraftSubscription {
+  if (params.customer === undefined) throw missingParam('customer');
+  const customer = anyTime.require(customers, params.customer, 'customer');
+  const ctx = atCustomersTime(anyTime, customer);
+  const items = newItems(ctx, params, customer);
+  const timing = firstTiming(ctx, params, items.items);
+  const made = insertSubscription(ctx, params, customer, items, timing, origin);
+  return { ctx, made, timing };
 }
 
 /** The parameters of older versions in today's words. */

@@ -9,7 +9,7 @@ import { intervalOf } from './first-invoice.js';
 import { changedItems } from './item-changes.js';
 import { assertFit, withPeriod } from './item-spec.js';
 import { holdUpdate } from './pending-update.js';
-import { draftInvoice } from './subscription-invoices.js';
+import { draftInvoice, type InvoiceRequest } from './subscription-invoices.js';
 import { periodLines, trialLine, usageLines } from './subscription-lines.js';
 import { settleNow, type PaymentBehavior, type PaymentOutcome } from './subscription-payment.js';
 import { chargeRemaining, creditUnused, netAmount, pendingItemsOf } from './subscription-prorations.js';
@@ -28,12 +28,15 @@ export function updateSubscription(anyTime: Context, id: string, given: UpdateSu
   const params = withoutOlderWays(anyTime, before, given);
   const ctx = atClockTime(anyTime, before.test_clock as string | null);
   assertChangeable(before, params);
-  const change = applyUpdate(ctx, before, params);
-  const behavior = params.payment_behavior ?? 'allow_incomplete';
-  const outcome = change.invoice === null ? 'paid' : settle(ctx, before, change.invoice, behavior, params);
-  if (outcome !== 'paid' && outcome !== 'processing' && change.invoice !== null) {
-    if (behavior === 'pending_if_incomplete') return holdUpdate(ctx, before, change.invoice, params);
-    ctx.update(subscriptions, id, { status: 'past_due' });
+  const request = applyUpdate(ctx, before, params);
+  if (request !== null) {
+    const behavior = params.payment_behavior ?? 'allow_incomplete';
+    const invoice = draftInvoice(ctx, ctx.require(subscriptions, id), request).id;
+    const outcome = settle(ctx, before, invoice, behavior, params);
+    if (outcome !== 'paid' && outcome !== 'processing') {
+      if (behavior === 'pending_if_incomplete') return holdUpdate(ctx, before, invoice, params);
+      ctx.update(subscriptions, id, { status: 'past_due' });
+    }
   }
   planWake(ctx, id);
   const after = ctx.require(subscriptions, id);
@@ -102,13 +105,15 @@ function assertProrationDate(subscription: Subscription, date: number): void {
     );
 }
 
-export interface AppliedUpdate {
-  /** What is to be paid at once; null when nothing is. */
-  readonly invoice: string | null;
-}
-
-/** Changes everything and makes the invoice that is due at once, not yet finalized. Previews undo it again. */
-export function applyUpdate(ctx: Context, before: Subscription, params: UpdateSubscriptionParams): AppliedUpdate {
+/**
+ * Changes everything. Previews undo it again.
+ * @returns the invoice that is to be made and paid at once; null for none
+ */
+export function applyUpdate(
+  ctx: Context,
+  before: Subscription,
+  params: UpdateSubscriptionParams,
+): InvoiceRequest | null {
   const { id } = before;
   const prorationDate = params.proration_date ?? ctx.now;
   const changed = params.items === undefined ? itemsOf(before) : changedItems(ctx, before, params.items);
@@ -132,10 +137,8 @@ export function applyUpdate(ctx: Context, before: Subscription, params: UpdateSu
   addPendingItems(ctx, after, params.add_invoice_items ?? []);
   const lines = timing.period === null ? [] : restartLines(ctx, before, after, timing);
   const isAtOnce = params.proration_behavior === 'always_invoice' && pendingItemsOf(ctx, id).length > 0;
-  if (lines.length === 0 && !isAtOnce) return { invoice: null };
-  const autoAdvance = before.pause_collection === null;
-  const request = { lines, reason: 'subscription_update', autoAdvance, prorationDate } as const;
-  return { invoice: draftInvoice(ctx, after, request).id };
+  if (lines.length === 0 && !isAtOnce) return null;
+  return { lines, reason: 'subscription_update', autoAdvance: before.pause_collection === null, prorationDate };
 }
 
 interface NewTiming {
