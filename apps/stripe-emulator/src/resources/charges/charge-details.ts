@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Decline, TestCard } from '../payment-methods/card-behaviour.js';
 import type { Authentication, ChargeRequest } from './charge-request.js';
+import { otherMethodDetails } from './method-charge-details.js';
 
 const DAY = 86_400;
 /** Seven days is what card networks allow between authorization and capture. */
@@ -38,7 +39,7 @@ export function paymentMethodDetails(request: ChargeRequest, now: number): Strip
         sepa_debit: { bank_code, branch_code, country, fingerprint, last4, mandate: request.mandate },
       };
     }
-    default: {
+    case 'us_bank_account': {
       const bank = method.us_bank_account;
       return {
         type: 'us_bank_account',
@@ -54,6 +55,8 @@ export function paymentMethodDetails(request: ChargeRequest, now: number): Strip
         },
       };
     }
+    default:
+      return otherMethodDetails(method, request.mandate);
   }
 }
 

@@ -57,7 +57,7 @@ function detailsOf(ctx: Context, type: string, id: string): Stripe.Mandate.Payme
     const reference = id.replace('mandate_', '').slice(0, 16).toUpperCase();
     return { type, sepa_debit: { reference, url: `${ctx.baseUrl}/sepa_mandate/${id}` } };
   }
-  return type === 'us_bank_account' ? { type, us_bank_account: {} } : { type, card: {} };
+  return { type, [type]: {} };
 }
 
 export const mandatesFamily = defineFamily({

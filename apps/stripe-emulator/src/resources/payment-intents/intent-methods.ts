@@ -7,6 +7,7 @@ import {
   resolvePaymentMethod,
   type PaymentMethodData,
 } from '../payment-methods/payment-method-factory.js';
+import { isRedirecting, METHOD_KINDS } from '../payment-methods/method-kinds.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 
 /** Methods that are offered when the integration leaves the choice to Stripe, by currency. */
@@ -14,14 +15,6 @@ const AUTOMATIC: Readonly<Record<string, readonly string[]>> = {
   eur: ['card', 'ideal', 'sepa_debit'],
   usd: ['card', 'us_bank_account'],
 };
-const CURRENCIES_OF: Readonly<Record<string, readonly string[]>> = {
-  ideal: ['eur'],
-  sepa_debit: ['eur'],
-  us_bank_account: ['usd'],
-};
-/** Methods at which the payer leaves the page. */
-export const REDIRECTING: readonly string[] = ['ideal'];
-
 interface MethodChoice {
   readonly currency: string | null;
   readonly explicit: readonly string[] | undefined;
@@ -34,7 +27,7 @@ interface MethodChoice {
 /** The `payment_method_types` of an intent. */
 export function methodTypesOf({ currency, explicit, excluded, allowsRedirects, isOffered }: MethodChoice): string[] {
   for (const type of explicit ?? []) {
-    const currencies = CURRENCIES_OF[type];
+    const currencies = METHOD_KINDS[type]?.currencies;
     if (currency !== null && currencies !== undefined && !currencies.includes(currency))
       throw invalidRequest(
         `The currency provided (${currency}) is invalid for the payment method type \`${type}\`. Payments with ${type} support the following currencies: ${currencies.join(', ')}.`,
@@ -46,7 +39,7 @@ export function methodTypesOf({ currency, explicit, excluded, allowsRedirects, i
     (type) =>
       excluded?.includes(type) !== true &&
       (explicit !== undefined ||
-        ((allowsRedirects || !REDIRECTING.includes(type)) && (isOffered === undefined || isOffered(type)))),
+        ((allowsRedirects || !isRedirecting(type)) && (isOffered === undefined || isOffered(type)))),
   );
 }
 

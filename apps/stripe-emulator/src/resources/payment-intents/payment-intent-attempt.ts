@@ -7,6 +7,7 @@ import type { Authentication, ChargeRequest } from '../charges/charge-request.js
 import { settleCharge } from '../charges/charge-settlement.js';
 import { attachPaymentMethod } from '../payment-methods/payment-method-attach.js';
 import type { Decline } from '../payment-methods/card-behaviour.js';
+import { METHOD_KINDS } from '../payment-methods/method-kinds.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { declineOf, isReviewed } from '../radar/radar-decision.js';
@@ -29,8 +30,7 @@ export function attemptPayment(ctx: Context, intentId: string, authentication: A
   const verdict = verdictOf(ctx, request);
   const decline = declineOf(request, verdict);
   if (decline !== undefined) return declinePayment(ctx, intentId, decline, authentication);
-  if (method.type === 'sepa_debit' || method.type === 'us_bank_account')
-    return startDebit(ctx, intent, request, method);
+  if (METHOD_KINDS[method.type]?.isDelayed === true) return startDebit(ctx, intent, request, method);
   const charge = recordCharge(ctx, request, { status: 'succeeded', isReviewed: isReviewed(request, verdict) });
   saveMethod(ctx, intent, method);
   if (!request.captures) {
@@ -186,7 +186,7 @@ export function chargeRequestOf(
           },
     transferGroup: intent.transfer_group,
     applicationFeeAmount: intent.application_fee_amount,
-    captures: captureMethod !== 'manual' || method.type !== 'card',
+    captures: captureMethod !== 'manual' || METHOD_KINDS[method.type]?.isCapturable === false,
     authentication,
     mandate: hidden.mandate,
     cvcGiven: hidden.cvcGiven,

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
+import { releaseCash } from '../cash-balance/cash-payment.js';
 import { charges } from '../charges/charge.resource.js';
 import { settleCharge } from '../charges/charge-settlement.js';
 import { refundAuthorization } from '../refunds/refund-authorization.js';
@@ -60,6 +61,8 @@ export function cancelPaymentIntent(ctx: Context, id: string, params: CancelPara
   assertStatus(before, CANCELABLE, 'cancel');
   unschedule(ctx, id);
   const reason = params.cancellation_reason ?? null;
+  const transfer = before.next_action?.display_bank_transfer_instructions;
+  if (transfer !== undefined) releaseCash(ctx, before, transfer.amount_remaining ?? before.amount);
   if (before.status === 'requires_capture') return releaseAuthorization(ctx, before, reason, false);
   return markCanceled(ctx, before, reason);
 }

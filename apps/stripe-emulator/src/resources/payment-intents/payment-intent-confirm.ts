@@ -7,11 +7,15 @@ import { withConfirmationToken } from '../confirmation-tokens/redeem-confirmatio
 import { createMandate, mandates } from '../mandates/mandate.resource.js';
 import { authenticationNeed } from '../payment-methods/authentication.js';
 import { DECLINES } from '../payment-methods/card-behaviour.js';
+import { flowOf, isRedirecting } from '../payment-methods/method-kinds.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
-import { assertUsable, methodOf, methodTypesOf, REDIRECTING } from './intent-methods.js';
+import { assertUsable, methodOf, methodTypesOf } from './intent-methods.js';
 import { verdictOf } from '../radar/rules.js';
 import { attemptPayment, chargeRequestOf, declinePayment, throwIfDeclined } from './payment-intent-attempt.js';
+import { payFromCashBalance } from '../cash-balance/cash-payment.js';
+import { nextActionOf } from './method-next-action.js';
+import { planAnswer } from './payment-intent-waiting.js';
 import { assertMoneyPlan, assertStatus, moneyPlanOf, unexpectedState } from './payment-intent-checks.js';
 import { methodOptionsOf, shippingOf } from './payment-intent-create.js';
 import type { confirmPaymentIntentParams } from './payment-intent.params.js';
@@ -102,10 +106,10 @@ function assertReturnUrl(
   params: ConfirmIntentParams,
 ): void {
   if (params.return_url !== undefined || params.use_stripe_sdk === true) return;
-  if (REDIRECTING.includes(method.type)) throw missingParam('return_url');
+  if (isRedirecting(method.type)) throw missingParam('return_url');
   const automatic = intent.automatic_payment_methods;
   if (automatic?.enabled !== true || automatic.allow_redirects === 'never') return;
-  if (!intent.payment_method_types.some((type) => REDIRECTING.includes(type))) return;
+  if (!intent.payment_method_types.some(isRedirecting)) return;
   throw invalidRequest(
     "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.",
     { param: 'return_url' },
@@ -119,7 +123,7 @@ function mandateFor(
   method: Stripe.PaymentMethod,
   params: ConfirmIntentParams,
 ): string | null {
-  if (method.type !== 'sepa_debit' && method.type !== 'us_bank_account') return null;
+  if (flowOf(method.type) !== 'debit') return null;
   if (params.mandate !== undefined) return ctx.require(mandates, params.mandate, 'mandate').id;
   const acceptance = params.mandate_data?.customer_acceptance;
   if (acceptance === undefined && ctx.key.kind !== 'publishable') {
@@ -141,9 +145,13 @@ function proceed(
   method: Stripe.PaymentMethod,
   params: ConfirmIntentParams,
 ): Stripe.PaymentIntent {
-  if (method.type === 'ideal') return requireAction(ctx, intent, params);
+  const flow = flowOf(method.type);
+  if (flow === 'redirect' || flow === 'scan' || flow === 'voucher' || flow === 'wait')
+    return requireAction(ctx, intent, params);
+  if (flow === 'transfer') return payFromCashBalance(ctx, intent);
   const { card: key, bank, isSetUp, isVerified } = ctx.hidden(paymentMethods, method.id);
-  if (method.type === 'us_bank_account' && bank !== null && !isVerified) return requireMicrodeposits(ctx, intent);
+  if (VERIFIED_BY_DEPOSITS.includes(method.type) && bank !== null && !isVerified)
+    return requireMicrodeposits(ctx, intent);
   const card = key === null ? undefined : testCardByName(key);
   if (card === undefined) return throwIfDeclined(ctx, attemptPayment(ctx, intent.id, 'none'));
   const { isOffSession } = ctx.hidden(paymentIntents, intent.id);
@@ -163,6 +171,9 @@ function proceed(
   }
 }
 
+/** Bank accounts whose holder proves it by two small deposits. */
+const VERIFIED_BY_DEPOSITS: readonly string[] = ['us_bank_account', 'acss_debit'];
+
 /** Sends the payer to the challenge: by redirect, or through Stripe.js, which opens the same page in a frame. */
 function requireAction(ctx: Context, before: Stripe.PaymentIntent, params: ConfirmIntentParams): Stripe.PaymentIntent {
   const secret = ctx.secret(32);
@@ -170,16 +181,25 @@ function requireAction(ctx: Context, before: Stripe.PaymentIntent, params: Confi
   const returnUrl = params.return_url ?? null;
   const isRedirect = returnUrl !== null && (params.use_stripe_sdk !== true || leavesPage(ctx, before));
   const hidden = ctx.hidden(paymentIntents, before.id);
+  const method = ctx.require(paymentMethods, before.payment_method as string);
+  const own = nextActionOf({ type: method.type, url, returnUrl, now: ctx.now });
   const intent = ctx.update(
     paymentIntents,
     before.id,
     {
-      next_action: isRedirect
-        ? { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } }
-        : { type: 'use_stripe_sdk', use_stripe_sdk: sdkAction(ctx, url) },
+      next_action:
+        own ??
+        (isRedirect
+          ? { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } }
+          : { type: 'use_stripe_sdk', use_stripe_sdk: sdkAction(ctx, url) }),
       status: 'requires_action',
     },
-    { ...hidden, challenge: { secret, returnUrl }, isAuthenticated: false },
+    {
+      ...hidden,
+      challenge: { secret, returnUrl },
+      isAuthenticated: false,
+      scheduled: planAnswer(ctx, before.id, method),
+    },
   );
   ctx.emit('payment_intent.requires_action', intent);
   return intent;
@@ -187,7 +207,7 @@ function requireAction(ctx: Context, before: Stripe.PaymentIntent, params: Confi
 
 /** Whether the payer goes elsewhere to pay, whoever confirms: a challenge may be shown in a frame, a bank's page not. */
 function leavesPage(ctx: Context, intent: Stripe.PaymentIntent): boolean {
-  return REDIRECTING.includes(ctx.require(paymentMethods, intent.payment_method as string).type);
+  return isRedirecting(ctx.require(paymentMethods, intent.payment_method as string).type);
 }
 
 /** What Stripe.js needs; its type in the SDK is opaque. */

@@ -1,5 +1,6 @@
 import { defineFamily } from '../../core/resource.js';
 import { debitResult, expireAuthorization } from './payment-intent-actions.js';
+import { answerWaiting } from './payment-intent-waiting.js';
 import { paymentIntents } from './payment-intent.resource.js';
 import { paymentIntentRoutes } from './payment-intent.routes.js';
 
@@ -7,7 +8,7 @@ export const paymentIntentsFamily = defineFamily({
   name: 'payment_intents',
   resources: [paymentIntents],
   routes: paymentIntentRoutes,
-  actions: [expireAuthorization, debitResult],
+  actions: [answerWaiting, expireAuthorization, debitResult],
   events: [
     'payment_intent.amount_capturable_updated',
     'payment_intent.canceled',

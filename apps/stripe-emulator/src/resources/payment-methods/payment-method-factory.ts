@@ -3,9 +3,11 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { cardError, invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata, type Parsed } from '../../core/params.js';
+import { enteredFor } from '../accounts/tokens/token-card.js';
 import { tokens } from '../accounts/tokens/token.resource.js';
 import { cardData } from '../sources/source-data.js';
 import { DECLINES, type Decline, type TestCard } from './card-behaviour.js';
+import { methodDetails } from './method-details.js';
 import { paymentMethodData, PAYMENT_METHOD_TYPES } from './payment-method.params.js';
 import { paymentMethods, type PaymentMethodHidden } from './payment-method.resource.js';
 import { isIbanValid, outcomeOfIban, outcomeOfUsAccount, US_BANK_ALIASES } from './test-banks.js';
@@ -61,11 +63,8 @@ export function draftPaymentMethod(
   data: Data,
   { isVerified = false, id, customer = null }: Partial<Options> = {},
 ): DraftPaymentMethod {
-  const type = PAYMENT_METHOD_TYPES.find((offered) => offered === data.type);
-  if (type === undefined)
-    throw invalidRequest(`The payment method type "${data.type}" is not offered by this emulator.`, { param: 'type' });
   const redeemed = redeemToken(ctx, data);
-  const { details, hidden } = DETAILS[type](redeemed, isVerified);
+  const { details, hidden } = madeOf(redeemed, isVerified);
   const object: Stripe.PaymentMethod = {
     id: id ?? ctx.id(paymentMethods.idPrefix),
     object: 'payment_method',
@@ -76,7 +75,7 @@ export function draftPaymentMethod(
     customer_account: null,
     livemode: false,
     metadata: mergeMetadata({}, data.metadata),
-    type,
+    type: data.type,
     ...details,
   };
   return { object, hidden };
@@ -91,7 +90,7 @@ function redeemToken(ctx: Context, data: Data): Data {
       code: 'token_already_used',
       param: 'card[token]',
     });
-  const entered = ctx.hidden(tokens, token.id).external ?? {};
+  const entered = enteredFor(ctx, token.id) ?? {};
   const { number, token: published, exp_month, exp_year, cvc } = entered;
   if ((number ?? published) === undefined || token.type !== 'card')
     throw invalidRequest(`The token ${token.id} does not hold a card.`, { param: 'card[token]' });
@@ -125,6 +124,14 @@ const NOTHING_HIDDEN: PaymentMethodHidden = {
   isVerified: false,
   isSpent: false,
 };
+
+function madeOf(data: Data, isVerified: boolean): Made {
+  const own = PAYMENT_METHOD_TYPES.find((type) => type === data.type);
+  if (own !== undefined) return DETAILS[own](data, isVerified);
+  const given = (data as Readonly<Record<string, unknown>>)[data.type];
+  const { details, bank } = methodDetails(data.type, given, data.billing_details ?? {}, fingerprintOf);
+  return { details, hidden: { ...NOTHING_HIDDEN, bank } };
+}
 
 const DETAILS: Record<OfferedType, (data: Data, isVerified: boolean) => Made> = {
   card: (data) => {

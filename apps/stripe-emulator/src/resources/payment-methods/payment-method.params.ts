@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { listParamsOf, p, paramsOf, type Param } from '../../core/params.js';
 
-/** Kinds of payment method that the API knows and the emulator does not offer: accepted as hashes, refused as types. */
+/** Kinds of payment method without a file of their own; `method-kinds.ts` says how each behaves. */
 const OTHER_KINDS = [
   'acss_debit',
   'affirm',
@@ -60,7 +60,7 @@ const OTHER_KINDS = [
 ] as const;
 type OtherKind = (typeof OTHER_KINDS)[number];
 
-/** One loosely typed hash per kind that is not offered. */
+/** One loosely typed hash per kind. */
 export const otherKinds = Object.fromEntries(OTHER_KINDS.map((kind) => [kind, p.anything()])) as Record<
   OtherKind,
   Param<unknown, false>

@@ -73,6 +73,25 @@ export function outcomeOfUsAccount(accountNumber: string): BankOutcome {
   return US_ACCOUNTS[accountNumber] ?? SUCCEEDS;
 }
 
+/** Test account numbers of the other banks end alike in every country. */
+const ENDINGS: readonly (readonly [RegExp, BankOutcome])[] = [
+  [/1{5,}6$/, fails('no_account', 'The bank account could not be located.')],
+  [/1{5,}3$/, fails('account_closed', 'The bank account has been closed.')],
+  [/2{5,}7$/, noFunds],
+  [
+    /3{5,}5$/,
+    fails('debit_not_authorized', 'The customer has notified their bank that this payment was unauthorized.'),
+  ],
+  [/4{5,}0$/, fails('invalid_currency', 'The bank account does not support this currency.')],
+  [/5{5,}9$/, DISPUTED],
+  [/^9\d*12345\d*$/, LATE],
+  [/0{8,}9$/, { result: 'stays_processing' }],
+];
+
+export function outcomeOfAccount(accountNumber: string): BankOutcome {
+  return ENDINGS.find(([ending]) => ending.test(accountNumber))?.[1] ?? SUCCEEDS;
+}
+
 /** `pm_usBankAccount...` aliases and the accounts behind them. */
 export const US_BANK_ALIASES: Readonly<Record<string, string>> = {
   pm_usBankAccount: '000123456789',

@@ -6,11 +6,12 @@ import { present } from '../../core/view.js';
 import { challengeUrl } from '../authentication/challenge-url.js';
 import { withConfirmationToken } from '../confirmation-tokens/redeem-confirmation-token.js';
 import { createMandate } from '../mandates/mandate.resource.js';
-import { assertUsable, methodOf, REDIRECTING } from '../payment-intents/intent-methods.js';
+import { assertUsable, methodOf } from '../payment-intents/intent-methods.js';
 import { sdkAction } from '../payment-intents/payment-intent-confirm.js';
 import { docUrl } from '../payment-intents/payment-intent-errors.js';
 import { authenticationNeed } from '../payment-methods/authentication.js';
 import { DECLINES, type Decline } from '../payment-methods/card-behaviour.js';
+import { isRedirecting } from '../payment-methods/method-kinds.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { completeSetup, failSetup, openAttempt } from './setup-intent-attempt.js';
@@ -36,7 +37,7 @@ export function confirmSetupIntent(ctx: Context, id: string, given: ConfirmParam
   const types = params.allowed_payment_method_types ?? before.payment_method_types;
   const method = methodOf(ctx, params) ?? currentMethod(ctx, before);
   assertUsable(ctx, method, { customer: before.customer as string | null, types, kind: 'SetupIntent' });
-  if (REDIRECTING.includes(method.type) && params.return_url === undefined) throw missingParam('return_url');
+  if (isRedirecting(method.type) && params.return_url === undefined) throw missingParam('return_url');
   const intent = ctx.update(
     setupIntents,
     id,
@@ -69,7 +70,7 @@ function currentMethod(ctx: Context, intent: Stripe.SetupIntent): Stripe.Payment
 }
 
 function mandateFor(ctx: Context, method: Stripe.PaymentMethod, params: ConfirmParams): string | null {
-  if (method.type === 'card') return null;
+  if (method.type === 'card' || method.type === 'link') return null;
   const acceptance = params.mandate_data?.customer_acceptance;
   if (acceptance === undefined && ctx.key.kind !== 'publishable')
     throw invalidRequest(
@@ -85,7 +86,7 @@ function proceed(
   method: Stripe.PaymentMethod,
   params: ConfirmParams,
 ): Stripe.SetupIntent {
-  if (method.type === 'ideal') return requireAction(ctx, intent, method, params);
+  if (isRedirecting(method.type)) return requireAction(ctx, intent, method, params);
   const { card: key, bank, isVerified } = ctx.hidden(paymentMethods, method.id);
   if (method.type === 'us_bank_account' && bank !== null && !isVerified)
     return requireAction(ctx, intent, method, params, true);
