@@ -1,4 +1,4 @@
-import { invalidRequest } from './errors.js';
+import { invalidRequest, resourceMissing } from './errors.js';
 import { parseMetadata } from './metadata.js';
 import { bounded, entries, integer, show, text } from './param-coercion.js';
 import { isHash, Param, parseShape, type ParamDocumentation, type Parsed, type RawValue, type Shape } from './param.js';
@@ -51,7 +51,11 @@ export const p = {
       return value;
     }),
   /** The id of another object, whether it exists is the handler's to check (`ctx.require`). */
-  id: () => p.string({ max: 255, what: 'id' }),
+  id: () =>
+    p.string({ max: 255, what: 'id' }).check((value, path) => {
+      // Test tokens are looked up in tables; what every table inherits is no token.
+      if (value in Object.prototype) throw resourceMissing('object', value, path);
+    }),
   integer: ({ min, max }: { min?: number; max?: number } = {}) =>
     optional({ kind: 'integer' }, (raw, path) => bounded(integer(raw, path), path, min, max)),
   /** Minor units of a charge or transfer: at least `min` (1), at most 99,999,999. */

@@ -46,7 +46,7 @@ const IBANS: Readonly<Record<string, BankOutcome>> = {
 
 /** @param iban without spaces, upper case */
 export function outcomeOfIban(iban: string): BankOutcome {
-  return IBANS[iban] ?? SUCCEEDS;
+  return (Object.hasOwn(IBANS, iban) ? IBANS[iban] : undefined) ?? SUCCEEDS;
 }
 
 /** Whether the IBAN's check digits are right. */
@@ -70,7 +70,7 @@ const US_ACCOUNTS: Readonly<Record<string, BankOutcome>> = {
 };
 
 export function outcomeOfUsAccount(accountNumber: string): BankOutcome {
-  return US_ACCOUNTS[accountNumber] ?? SUCCEEDS;
+  return (Object.hasOwn(US_ACCOUNTS, accountNumber) ? US_ACCOUNTS[accountNumber] : undefined) ?? SUCCEEDS;
 }
 
 /** Test account numbers of the other banks end alike in every country. */

@@ -35,7 +35,7 @@ const DESCRIPTORS: Readonly<Record<string, string>> = {
 export function businessFailures(account: Stripe.Account, hidden: AccountHidden): Need[] {
   const { business_profile: profile, company, settings } = account;
   const found = (table: Readonly<Record<string, string>>, value: string | null | undefined): string | undefined =>
-    value == null ? undefined : table[value.replace(/\/$/, '')];
+    value == null ? undefined : new Map(Object.entries(table)).get(value.replace(/\/$/, ''));
   const isCompany = account.business_type != null && account.business_type !== 'individual';
   const checks: [string, string | undefined][] = [
     ['business_profile.url', found(URLS, profile?.url)],
