@@ -1,12 +1,14 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { defineResource, type Resource } from '../../core/resource.js';
+import { metadata, number, text, token } from '../../core/search/fields.js';
 import type { View } from '../../core/view.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { invoiceLines } from './invoice-line.resource.js';
 import { invoicePayments, paymentsOf } from './invoice-payment.resource.js';
 import { olderInvoice } from './invoice-older.js';
 import type { TransferPlan } from './invoice.types.js';
+import { expandedSource } from '../sources/shown-sources.js';
 
 export interface InvoiceHidden {
   /** Opens the hosted page. */
@@ -34,6 +36,19 @@ export const invoices: Resource<Stripe.Invoice, InvoiceHidden> = defineResource<
     subscription: (invoice) => subscriptionIdOf(invoice) ?? undefined,
     hosted_secret: (_invoice, hidden) => hidden.secret,
   },
+  searchable: {
+    created: number((invoice) => invoice.created),
+    currency: token((invoice) => invoice.currency),
+    customer: token((invoice) => invoice.customer as string | null),
+    last_finalization_error_code: token((invoice) => invoice.last_finalization_error?.code),
+    last_finalization_error_type: token((invoice) => invoice.last_finalization_error?.type),
+    metadata,
+    number: text((invoice) => invoice.number),
+    receipt_number: text((invoice) => invoice.receipt_number),
+    status: token((invoice) => invoice.status),
+    subscription: token((invoice) => subscriptionIdOf(invoice)),
+    total: number((invoice) => invoice.total),
+  },
   expandable: {
     account_tax_ids: 'tax_id',
     application: 'application',
@@ -41,7 +56,7 @@ export const invoices: Resource<Stripe.Invoice, InvoiceHidden> = defineResource<
     charge: 'charge',
     customer: 'customer',
     default_payment_method: 'payment_method',
-    default_source: ['card', 'bank_account', 'source'],
+    default_source: expandedSource,
     discounts: 'discount',
     'from_invoice.invoice': 'invoice',
     'issuer.account': 'account',

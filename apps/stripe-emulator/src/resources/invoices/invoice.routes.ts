@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context, RequestContext } from '../../core/context.js';
-import { noParams, type Infer } from '../../core/params.js';
+import { noParams, searchParams, type Infer } from '../../core/params.js';
 import { route } from '../../core/resource.js';
 import { pageOf } from '../prices/page-of.js';
 import { atCustomersTime } from '../test-clocks/clock-time.js';
@@ -207,6 +207,13 @@ export const invoiceRoutes = [
     handle: (ctx) => createRequestedInvoice(ctx, ctx.params),
   }),
   route({ method: 'GET', path: '/v1/invoices', permission, params: listInvoicesParams, handle: listInvoices }),
+  route({
+    method: 'GET',
+    path: '/v1/invoices/search',
+    permission,
+    params: searchParams,
+    handle: (ctx) => ctx.search(invoices),
+  }),
   route({
     method: 'GET',
     path: '/v1/invoices/:id',

@@ -1,4 +1,5 @@
 import { defineFamily } from '../../core/resource.js';
+import { hostedInvoicePages } from './hosted-invoice.pages.js';
 import { invoiceActions } from './invoice-advance.js';
 import { invoiceLines } from './invoice-line.resource.js';
 import { invoicePayments } from './invoice-payment.resource.js';
@@ -34,4 +35,5 @@ export const invoicesFamily = defineFamily({
     'invoice_payment.paid',
   ],
   triggers: invoiceTriggers,
+  pages: hostedInvoicePages,
 });

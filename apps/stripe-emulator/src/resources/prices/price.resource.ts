@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { defineResource, type Resource } from '../../core/resource.js';
+import { metadata, token } from '../../core/search/fields.js';
 import type { View } from '../../core/view.js';
 
 export interface PriceHidden {
@@ -27,6 +28,14 @@ export const prices: Resource<Stripe.Price, PriceHidden> = defineResource<Stripe
     interval: (price) => price.recurring?.interval,
     meter: (price) => price.recurring?.meter ?? undefined,
     usage_type: (price) => price.recurring?.usage_type,
+  },
+  searchable: {
+    active: token((price) => price.active),
+    currency: token((price) => price.currency),
+    lookup_key: token((price) => price.lookup_key),
+    metadata,
+    product: token((price) => price.product as string),
+    type: token((price) => price.type),
   },
   expandable: {
     currency_options: (price, view) => shownOptions(hiddenOf(price.id, view)),

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context, RequestContext } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
-import { mergeMetadata, noParams, type Infer } from '../../core/params.js';
+import { mergeMetadata, noParams, searchParams, type Infer } from '../../core/params.js';
 import { route } from '../../core/resource.js';
 import { pageOf } from './page-of.js';
 import { planOf } from './plan.object.js';
@@ -69,6 +69,13 @@ export const priceRoutes = [
     handle: (ctx) => createPrice(ctx, ctx.params),
   }),
   route({ method: 'GET', path: '/v1/prices', permission, params: listPricesParams, handle: listPrices }),
+  route({
+    method: 'GET',
+    path: '/v1/prices/search',
+    permission,
+    params: searchParams,
+    handle: (ctx) => ctx.search(prices),
+  }),
   route({
     method: 'GET',
     path: '/v1/prices/:id',

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
+import { metadata, text, token } from '../../core/search/fields.js';
 import { expandedTaxCode } from '../tax-rates/tax-codes.js';
 
 export const products = defineResource<Stripe.Product>({
@@ -11,6 +12,14 @@ export const products = defineResource<Stripe.Product>({
     shippable: (product) => product.shippable ?? undefined,
     type: (product) => product.type,
     url: (product) => product.url ?? undefined,
+  },
+  searchable: {
+    active: token((product) => product.active),
+    description: text((product) => product.description),
+    metadata,
+    name: text((product) => product.name),
+    shippable: token((product) => product.shippable),
+    url: text((product) => product.url),
   },
   expandable: { default_price: 'price', tax_code: (product) => expandedTaxCode(product.tax_code) },
   /** Features for marketing were called features until entitlements took the name. */

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context, RequestContext } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
-import { mergeMetadata, noParams, type Infer } from '../../core/params.js';
+import { mergeMetadata, noParams, searchParams, type Infer } from '../../core/params.js';
 import { route } from '../../core/resource.js';
 import { pageOf } from '../prices/page-of.js';
 import { createPrice } from '../prices/price.create.js';
@@ -83,6 +83,13 @@ export const productRoutes = [
     handle: (ctx) => createWithPrice(ctx, ctx.params),
   }),
   route({ method: 'GET', path: '/v1/products', permission, params: listProductsParams, handle: listProducts }),
+  route({
+    method: 'GET',
+    path: '/v1/products/search',
+    permission,
+    params: searchParams,
+    handle: (ctx) => ctx.search(products),
+  }),
   route({
     method: 'GET',
     path: '/v1/products/:id',
