@@ -3,6 +3,7 @@ import { defineResource, type Resource } from '../../core/resource.js';
 import type { View } from '../../core/view.js';
 import { presentSubscription } from './subscription.shape.js';
 import { presentItem } from './subscription-item.shape.js';
+import { expandedSource } from '../sources/shown-sources.js';
 
 export type Subscription = Stripe.Subscription;
 export type SubscriptionItem = Stripe.SubscriptionItem;
@@ -61,7 +62,7 @@ export const subscriptions: Resource<Subscription, SubscriptionHidden> = defineR
     application: 'application',
     customer: 'customer',
     default_payment_method: 'payment_method',
-    default_source: ['card', 'bank_account', 'source'],
+    default_source: expandedSource,
     discounts: 'discount',
     'items.data.discounts': 'discount',
     'items.data.price.product': 'product',
