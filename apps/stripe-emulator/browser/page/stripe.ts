@@ -4,6 +4,7 @@ import { confirmIntent, type ConfirmOptions } from './confirm.js';
 import { confirmsByType, requireSecret, takeUpIntent } from './confirm-by-type.js';
 import { createConfirmationToken, createPaymentMethod, createSource, createToken } from './create-calls.js';
 import { Elements } from './elements.js';
+import { EmbeddedCheckout, type EmbeddedCheckoutOptions } from './embedded-checkout.js';
 import { leaveFor, retrieveIntent } from './next-action.js';
 import { PaymentRequest } from './payment-request.js';
 import { resultOf } from './results.js';
@@ -141,6 +142,15 @@ class StripeObject {
     if (sessionId === undefined)
       throw new IntegrationError('stripe.redirectToCheckout: You must provide the sessionId of a Checkout Session.');
     return leaveFor(`${this.credentials.url}/c/pay/${encodeURIComponent(sessionId)}`);
+  }
+
+  createEmbeddedCheckoutPage(options: EmbeddedCheckoutOptions): Promise<EmbeddedCheckout> {
+    return EmbeddedCheckout.open(this.credentials, options);
+  }
+
+  /** Its name of before. */
+  initEmbeddedCheckout(options: EmbeddedCheckoutOptions): Promise<EmbeddedCheckout> {
+    return this.createEmbeddedCheckoutPage(options);
   }
 
   createRadarSession() {

@@ -16,7 +16,7 @@ h3{font-size:1rem;margin:1rem 0 .5rem}p{margin:.5rem 0}a{color:var(--accent)}cod
 pre{margin:.5rem 0;padding:.75rem;background:var(--bg);border:1px solid var(--line);border-radius:8px;overflow:auto;max-height:75vh}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:1.25rem;margin:1rem 0}
 .bare main{max-width:none;padding:0}.frame-bar{display:flex;justify-content:space-between;align-items:center;height:3rem;padding:0 .75rem;border-bottom:1px solid var(--line)}
-.frame-fill{border:0;display:block;width:100%;height:calc(100dvh - 3rem)}
+.frame-whole{border:0;display:block;width:100%;min-height:20rem}.frame-fill{border:0;display:block;width:100%;height:calc(100dvh - 3rem)}
 .note{color:var(--muted);font-size:.875rem}.amount{font-size:2rem;font-weight:650;letter-spacing:-.02em;margin:.25rem 0}
 .right{text-align:right}.nowrap{white-space:nowrap}.mono{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.8125rem}
 label,legend{display:block;font-weight:600;font-size:.9375rem;margin:1rem 0 .3rem;padding:0}fieldset{border:0;margin:0;padding:0;min-width:0}

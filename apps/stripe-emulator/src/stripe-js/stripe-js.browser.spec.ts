@@ -237,6 +237,34 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     expect(await payer.seenByShop()).not.toMatch(/4242 ?4242/);
   }, 60_000);
 
+  it('holds an embedded Checkout: tells of its end, or goes on to the return address', async () => {
+    const price_data = { currency: 'usd', unit_amount: 2500, product_data: { name: 'Pot' } };
+    const common = { mode: 'payment', ui_mode: 'embedded_page', line_items: [{ price_data, quantity: 1 }] } as const;
+    const finish = async (params: Partial<Stripe.Checkout.SessionCreateParams>) => {
+      const session = await stripe.checkout.sessions.create({
+        ...common,
+        customer_email: 'ada@example.com',
+        ...params,
+      });
+      await payer.run(`window.checkout = await stripe.createEmbeddedCheckoutPage({
+        fetchClientSecret: async () => '${session.client_secret ?? ''}', onComplete: () => { window.completed = true; } });
+        checkout.mount('#payment');`);
+      const checkout = payer.page.frameLocator('iframe[name=embedded-checkout]').frameLocator('#checkout');
+      await checkout.getByLabel('Card number').fill(VISA);
+      await checkout.getByLabel(/Expir/).fill('12/34');
+      await checkout.getByLabel(/CVC|Security code/).fill('123');
+      await checkout.getByLabel(/Name on card|Cardholder|Full name/).fill('Ada Lovelace');
+      await checkout.getByRole('button', { name: /^Pay/ }).click();
+      return session.id;
+    };
+    const told = await finish({ redirect_on_completion: 'never' });
+    await payer.page.waitForFunction('window.completed');
+    expect(await stripe.checkout.sessions.retrieve(told)).toMatchObject({ status: 'complete' });
+    await payer.run('checkout.destroy()');
+    const sent = await finish({ return_url: `${shop.url}/thanks?session={CHECKOUT_SESSION_ID}` });
+    await payer.page.waitForURL(`${shop.url}/thanks?session=${sent}`);
+  }, 60_000);
+
   it('refuses what Stripe.js refuses', async () => {
     const failure = (code: string) => payer.run(`try { return await ${code} } catch (error) { return error.message }`);
     expect(await failure("Stripe('sk_test_1')")).toMatch(/^You should not use your secret key/);

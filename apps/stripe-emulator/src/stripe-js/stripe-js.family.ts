@@ -3,6 +3,7 @@ import { defineFamily, type PageResponse } from '../core/resource.js';
 import { html } from '../pages/html.js';
 import { page } from '../pages/page.js';
 import { elementsSessionRoute } from './elements-session.routes.js';
+import { embeddedFrame } from './embedded-checkout.js';
 import { frameScript, stripeScript } from './script.js';
 
 const SCRIPT_HEADERS = {
@@ -65,6 +66,7 @@ export const stripeJsFamily = defineFamily({
     { method: 'GET', path: '/:release/stripe.js', handle: stripeJs },
     { method: 'GET', path: '/v3/elements-inner.html', handle: innerFrame },
     { method: 'GET', path: '/v3/elements-inner.js', handle: () => ({ headers: SCRIPT_HEADERS, body: frameScript() }) },
+    { method: 'GET', path: '/v3/embedded-checkout-inner.html', handle: embeddedFrame },
     { method: 'GET', path: '/v3/three-ds-2-challenge.html', handle: challengeFrame },
     {
       method: 'GET',

@@ -3,6 +3,7 @@ import type { Context, PageContext } from '../../core/context.js';
 import { invalidRequest, resourceMissing, type StripeError } from '../../core/errors.js';
 import type { Page, PageResponse } from '../../core/resource.js';
 import { messagePage, page } from '../../pages/page.js';
+import { embeddedEnd } from '../../stripe-js/embedded-checkout.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { createPaymentMethod, resolvePaymentMethod } from '../payment-methods/payment-method-factory.js';
 import { promotionCodes } from '../promotion-codes/promotion-code.resource.js';
@@ -60,8 +61,11 @@ function destination(session: Session): string | null {
   return address == null ? null : address.replaceAll('{CHECKOUT_SESSION_ID}', session.id);
 }
 
-function leave(ctx: Context, session: Session): PageResponse {
+/** @param wasAway the payer comes back from a bank's page */
+function leave(ctx: Context, session: Session, wasAway = false): PageResponse {
   const redirect = destination(session);
+  if (session.ui_mode === 'embedded_page')
+    return embeddedEnd(session.redirect_on_completion === 'if_required' && !wasAway ? null : redirect);
   return redirect === null ? thanks(ctx, session) : { redirect };
 }
 
@@ -142,7 +146,7 @@ function refused(page: PageContext, { message, status }: StripeError): PageRespo
 /** Back from a bank's page. */
 function comeBack(page: PageContext): PageResponse {
   const { ctx, session } = opened(page);
-  if (session.status === 'complete') return leave(ctx, session);
+  if (session.status === 'complete') return leave(ctx, session, true);
   const { intent } = ctx.hidden(checkoutSessions, session.id);
   const error =
     ctx.find(paymentIntents, intent ?? '')?.last_payment_error ??
