@@ -9,6 +9,7 @@ import { clientSessionsFamily } from './client-sessions/client-sessions.family.j
 import { confirmationTokensFamily } from './confirmation-tokens/confirmation-tokens.family.js';
 import { countrySpecsFamily } from './accounts/country-specs/country-specs.family.js';
 import { tokensFamily } from './accounts/tokens/token.routes.js';
+import { creditGrantsFamily } from './credit-grants/credit-grants.family.js';
 import { customersFamily } from './customers/customers.family.js';
 import { disputesFamily } from './disputes/disputes.family.js';
 import { eventsFamily } from './events/events.family.js';
@@ -45,6 +46,7 @@ import { taxIdsFamily } from './tax-ids/tax-ids.family.js';
 import { taxRatesFamily } from './tax-rates/tax-rates.family.js';
 import { invoiceItemsFamily } from './invoice-items/invoice-items.family.js';
 import { invoicesFamily } from './invoices/invoices.family.js';
+import { billingPortalFamily } from './billing-portal/billing-portal.family.js';
 import { checkoutFamily } from './checkout/checkout.family.js';
 import { paymentLinksFamily } from './payment-links/payment-links.family.js';
 import { creditNotesFamily } from './credit-notes/credit-notes.family.js';
@@ -61,6 +63,7 @@ export const families: readonly Family[] = [
   clientSessionsFamily,
   confirmationTokensFamily,
   countrySpecsFamily,
+  creditGrantsFamily,
   customersFamily,
   disputesFamily,
   eventsFamily,
@@ -97,6 +100,7 @@ export const families: readonly Family[] = [
   taxRatesFamily,
   invoiceItemsFamily,
   invoicesFamily,
+  billingPortalFamily,
   // Last: they hear of payments after invoices and subscriptions have.
   checkoutFamily,
   paymentLinksFamily,
