@@ -9,6 +9,7 @@ import { customerFields } from './invoice.create.js';
 import { requestPayment } from './invoice-intent.js';
 import { recompute } from './invoice-lines.js';
 import { hostedUrls, takeInvoiceNumber } from './invoice-number.js';
+import { applyCredits } from './pretax-credits.js';
 import { settleInvoice } from './invoice-settle.js';
 import { invoiceSettings } from './invoice-settings.js';
 import { invoices } from './invoice.resource.js';
@@ -30,7 +31,8 @@ export function finalizeInvoice(ctx: Context, id: string, options: FinalizeOptio
   assertFinalizable(draft);
   const customer = ctx.find(customers, draft.customer as string);
   if (customer !== undefined) ctx.update(invoices, id, customerFields(ctx, customer));
-  const computed = recompute(ctx, id);
+  const priced = recompute(ctx, id);
+  const computed = applyCredits(ctx, priced) ? recompute(ctx, id) : priced;
   const hidden = ctx.hidden(invoices, id);
   if (hidden.scheduled !== null) ctx.cancel(hidden.scheduled);
   // Before anything else changes: what cannot be charged stays a draft.

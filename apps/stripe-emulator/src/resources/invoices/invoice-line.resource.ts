@@ -11,6 +11,8 @@ export interface LineHidden {
   readonly taxRates: readonly string[] | null;
   readonly invoiceItem: string | null;
   readonly taxAmounts: readonly StatedTax[] | null;
+  /** What billing credits pay of it. */
+  readonly credits?: readonly { readonly amount: number; readonly transaction: string }[];
 }
 
 export const invoiceLines = defineResource<Stripe.InvoiceLineItem, LineHidden>({
@@ -21,6 +23,7 @@ export const invoiceLines = defineResource<Stripe.InvoiceLineItem, LineHidden>({
     'discount_amounts.discount': 'discount',
     discounts: 'discount',
     'price.product': 'product',
+    'pretax_credit_amounts.credit_balance_transaction': 'billing.credit_balance_transaction',
     'pretax_credit_amounts.discount': 'discount',
     'pricing.price_details.price': 'price',
     subscription: 'subscription',

@@ -66,7 +66,12 @@ export function totalsOf(ctx: Context, input: TotalsInput): { lines: Line[]; tot
       total,
       total_discount_amounts: discountTotals,
       total_excluding_tax: total - sum(taxes.map(({ amount }) => amount)),
-      total_pretax_credit_amounts: discountTotals.map((share) => ({ ...share, type: 'discount' })),
+      total_pretax_credit_amounts: [
+        ...discountTotals.map((share) => ({ ...share, type: 'discount' })),
+        ...lines.flatMap((line) =>
+          (line.pretax_credit_amounts ?? []).filter(({ type }) => type === 'credit_balance_transaction'),
+        ),
+      ],
       total_taxes: taxes,
     },
   };
@@ -89,7 +94,12 @@ function billLine(
 ): BilledLine {
   const own = shares.filter(({ discount }) => (line.discounts as string[]).includes(discount));
   const afterOwn = line.amount - sum(own.map(({ amount }) => amount));
-  const afterAll = line.amount - sum(shares.map(({ amount }) => amount));
+  const credits = (hidden.credits ?? []).map(({ amount, transaction }) => ({
+    amount,
+    credit_balance_transaction: transaction,
+    type: 'credit_balance_transaction',
+  }));
+  const afterAll = line.amount - sum(shares.map(({ amount }) => amount)) - sum(credits.map(({ amount }) => amount));
   const rates = (hidden.taxRates ?? defaultTaxRates).flatMap((id) => ctx.find(taxRates, id) ?? []);
   const computed = taxAmounts(afterAll, rates, { exempt });
   const taxes = hidden.taxAmounts === null ? computed.taxes.map(taxOf) : statedTaxes(ctx, hidden);
@@ -98,7 +108,7 @@ function billLine(
     line: {
       ...line,
       discount_amounts: [...shares],
-      pretax_credit_amounts: shares.map((share) => ({ ...share, type: 'discount' })),
+      pretax_credit_amounts: [...shares.map((share) => ({ ...share, type: 'discount' })), ...credits],
       subtotal: line.amount,
       taxes,
     },

@@ -69,6 +69,7 @@ export const invoices: Resource<Stripe.Invoice, InvoiceHidden> = defineResource<
     subscription: 'subscription',
     test_clock: 'test_helpers.test_clock',
     'total_discount_amounts.discount': 'discount',
+    'total_pretax_credit_amounts.credit_balance_transaction': 'billing.credit_balance_transaction',
     'total_pretax_credit_amounts.discount': 'discount',
   },
   present: (invoice, view) => {

@@ -149,7 +149,7 @@ describe('schedules, quotes and previews', () => {
     const single = await stripe.quotes.create({ customer, line_items: [{ price: setup, quantity: 3 }] });
     await stripe.quotes.finalizeQuote(single.id);
     const sold = await stripe.quotes.accept(single.id);
-    expect(await desk.invoice(sold.invoice)).toMatchObject({ status: 'draft', total: 1500 });
+    expect(await desk.invoice(sold.invoice as string)).toMatchObject({ status: 'draft', total: 1500 });
     const late = await stripe.quotes.create({ customer, line_items: [{ price: gold }] });
     await stripe.quotes.finalizeQuote(late.id, { expires_at: NEW_YEAR + DAY });
     await desk.advance(clock, NEW_YEAR + 2 * DAY);

@@ -258,6 +258,28 @@ describe('subscriptions', () => {
     const invoice = await desk.invoice((await get(made.id)).latest_invoice);
     expect([invoice.amount_paid, invoice.lines.data[0]?.quantity]).toEqual([450, 150]);
     expect(invoice.lines.data[0]?.period).toEqual({ start: NEW_YEAR, end: FEBRUARY });
+    const grant = await stripe.billing.creditGrants.create({
+      customer,
+      amount: { type: 'monetary', monetary: { currency: 'usd', value: 200 } },
+      applicability_config: { scope: { price_type: 'metered' } },
+    });
+    await stripe.billing.meterEvents.create({
+      event_name: 'calls',
+      payload: { stripe_customer_id: customer, value: '100' },
+    });
+    await desk.advance(clock, MARCH + 2 * HOUR);
+    const credited = await desk.invoice((await get(made.id)).latest_invoice);
+    expect([credited.subtotal, credited.total, credited.amount_paid]).toEqual([300, 100, 100]);
+    expect(credited.total_pretax_credit_amounts).toMatchObject([{ amount: 200, type: 'credit_balance_transaction' }]);
+    const { data } = await stripe.billing.creditBalanceTransactions.list({ customer, credit_grant: grant.id });
+    expect(data.map(({ type, debit }) => [type, debit?.type])).toEqual([
+      ['debit', 'credits_applied'],
+      ['credit', undefined],
+    ]);
+    const filter = { type: 'credit_grant', credit_grant: grant.id } as const;
+    const summary = await stripe.billing.creditBalanceSummaries.retrieve({ customer, filter });
+    expect(summary.balances[0]?.available_balance.monetary).toEqual({ currency: 'usd', value: 0 });
+    await expect(stripe.billing.creditGrants.voidGrant(grant.id)).rejects.toMatchObject({ statusCode: 400 });
   });
 
   it('holds an update back until it is paid', async () => {
