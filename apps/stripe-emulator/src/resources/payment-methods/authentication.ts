@@ -27,6 +27,8 @@ export function authenticationNeed(card: TestCard, { isOffSession, isSetUp, requ
     case 'optional':
       if (!isRequested || isOffSession) return 'none';
       return card.hasAuthenticationError === true ? 'error' : 'challenge';
+    case 'always_frictionless':
+      return isOffSession ? 'none' : 'frictionless';
     case 'unsupported':
       return 'none';
     default:

@@ -54,10 +54,17 @@ export const DECLINES = {
 
 /**
  * When a card asks its holder: `optional` only if the integration requests it, `required` and `always` on every
- * payment, `unless_set_up` until it was saved for off-session use, `set_up` only while the holder is present.
+ * payment, `always_frictionless` so too but without anybody noticing, `unless_set_up` until it was saved for off-session use, `set_up` only while the holder is present.
  */
 export type ThreeDSecure =
-  'unsupported' | 'frictionless' | 'optional' | 'required' | 'always' | 'unless_set_up' | 'set_up';
+  | 'unsupported'
+  | 'frictionless'
+  | 'always_frictionless'
+  | 'optional'
+  | 'required'
+  | 'always'
+  | 'unless_set_up'
+  | 'set_up';
 
 export type CardDispute =
   | 'fraudulent'

@@ -5,6 +5,11 @@ type Row = readonly [key: string, number: string, details?: Partial<Omit<TestCar
 const debit = { funding: 'debit' } as const;
 const declined = (decline: CardBehaviour['decline']) => (decline === undefined ? {} : { decline });
 
+const afterAttaching = (decline: CardBehaviour['decline']): CardBehaviour => ({
+  ...declined(decline),
+  isAttachable: true,
+});
+
 /** Cards that are paid, by brand. Several numbers may share a name; the first is the one its `pm_card_` gives. */
 const BRANDS: readonly Row[] = [
   ['visa', '4242424242424242'],
@@ -31,10 +36,24 @@ const BRANDS: readonly Row[] = [
   ['visa_cartesBancaires', '4000002500001001', { country: 'FR' }],
   ['mastercard_cartesBancaires', '5555552500001001', { country: 'FR' }],
   ['visa_debit_eftposAuCoBranded', '4000050360000001', { ...debit, country: 'AU' }],
+  ['mastercard_debit_eftposAuCoBranded', '5555050360000080', { ...debit, country: 'AU' }],
+  ['debit_visaFsaProductCode', '4000051230000072', debit],
+  ['debit_visaHsaProductCode', '4000051230000072', debit],
+  ['mastercard_debit_mastercardFsaProductCode', '5200828282828897', debit],
+  ['debit_mastercardFsaProductCode', '5200828282828897', debit],
+  // Older numbers that many test suites still use.
+  ['visa', '4012888888881881'],
+  ['visa_debit', '4000056655665572', debit],
+  ['mastercard_debit', '5200828282828897', debit],
+  ['mx_carnet', '5062210000000009', { country: 'MX' }],
+  ['ae_mastercard', '5200007840000022', { country: 'AE' }],
+  ['visa_captcha', '4000000000001208'],
+  ['visa_captcha', '4000000000003725'],
   ['gb_debit', '4000058260000005', { ...debit, country: 'GB' }],
   ['gb_mastercard', '5555558265554449', { country: 'GB' }],
   ['jp_jcb', '3530111333300000', { country: 'JP' }],
   ['th_debit', '4000057640000008', { ...debit, country: 'TH' }],
+  ['th_credit', '4000007640000003', { country: 'TH' }],
 ];
 
 /** Visa cards of one country: `pm_card_de` and so on. */
@@ -62,13 +81,28 @@ const DECLINED: readonly Row[] = [
   ['chargeDeclinedIncorrectCvc', '4000000000000127', { ...declined(DECLINES.cvc), failedChecks: ['cvc'] }],
   ['chargeDeclinedProcessingError', '4000000000000119', declined(DECLINES.processing)],
   ['visa_chargeDeclinedVelocityLimitExceeded', '4000000000006975', declined(DECLINES.velocity)],
-  ['chargeCustomerFail', '4000000000000341', { ...declined(DECLINES.generic), isAttachable: true }],
+  ['chargeCustomerFail', '4000000000000341', afterAttaching(DECLINES.generic)],
+  // Published as tokens only: their numbers are those of the plain declines.
+  [
+    'visa_debit_chargeDeclinedInsufficientFunds',
+    '4000000000009995',
+    { ...debit, ...declined(DECLINES.insufficientFunds) },
+  ],
+  ['visa_chargeCustomerFailLostCard', '4000000000009987', afterAttaching(DECLINES.lost)],
+  ['visa_chargeCustomerFailStolenCard', '4000000000009979', afterAttaching(DECLINES.stolen)],
 ];
 
 const FRAUD_AND_AFTERMATH: readonly Row[] = [
   ['radarBlock', '4100000000000019', { ...declined(DECLINES.fraudulent), risk: 'blocked' }],
   ['riskLevelHighest', '4000000000004954', { ...declined(DECLINES.fraudulent), risk: 'highest' }],
   ['riskLevelElevated', '4000000000009235', { risk: 'elevated' }],
+  // What Radar makes of these scores is for the account's rules.
+  ['highFraudDisputeScore', '4000008400000407'],
+  ['highEfwScore', '4000008400000159'],
+  ['radarDynamicRiskThreshold', '4000008400001017'],
+  ['adaptive3dsChallenge', '4000008405600003', { threeDSecure: 'optional' }],
+  ['cvcCheckFailElevatedRisk', '4000058400307872', { failedChecks: ['cvc'], risk: 'elevated' }],
+  ['avsZipFailElevatedRisk', '4000058400306072', { failedChecks: ['postal_code'], risk: 'elevated' }],
   ['cvcCheckFail', '4000000000000101', { failedChecks: ['cvc'] }],
   ['avsZipFail', '4000000000000036', { failedChecks: ['postal_code'] }],
   ['avsLine1Fail', '4000000000000028', { failedChecks: ['line1'] }],
@@ -103,7 +137,9 @@ const AUTHENTICATED: readonly Row[] = [
     '4000008260003178',
     { ...always, decline: DECLINES.insufficientFunds, isAttachable: true, country: 'GB' },
   ],
-  ['threeDSecure2Required', '4000000000003220', required],
+  ['threeDSecure2Required', '4000000000003220', { ...required, country: 'IE' }],
+  ['threeDSecure2Required', '4000008400000027', required],
+  ['threeDSecureFrictionless', '4000000032200000', { threeDSecure: 'always_frictionless' }],
   ['threeDSecureRequired', '4000000000003063', required],
   [
     'threeDSecureRequiredChargeDeclined',
@@ -119,6 +155,8 @@ const AUTHENTICATED: readonly Row[] = [
   ],
   ['threeDSecureOutOfBand', '4000582600000094', required],
   ['threeDSecureOneTimePasscode', '4000582600000045', required],
+  ['threeDSecureSingleSelect', '4000582600000102', required],
+  ['threeDSecureMultiSelect', '4000582600000110', required],
 ];
 
 function cardOf([key, number, details = {}]: Row): TestCard {
