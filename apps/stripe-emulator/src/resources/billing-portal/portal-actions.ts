@@ -16,7 +16,6 @@ import { subscriptions } from '../subscriptions/subscription.resource.js';
 import { portalConfigurations, portalSessions } from './portal.resource.js';
 
 type Features = Stripe.BillingPortal.Configuration.Features;
-type Feedback = NonNullable<Stripe.SubscriptionCancelParams.CancellationDetails['feedback']>;
 
 /** One visit of a customer. */
 export interface Visit {
