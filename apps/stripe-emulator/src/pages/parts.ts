@@ -142,14 +142,16 @@ export function field(
     min,
     max,
   } = definition;
-  return html`<label for="${idOf(name)}">${label}</label
+  return html`<div class="field">
+    <label for="${idOf(name)}">${label}</label
     ><input
       id="${idOf(name)}"
       name="${name}"
       type="${type}"
       value="${value ?? ''}"
       ${described(definition)}${optional('autocomplete', autocomplete)}${optional('inputmode', inputmode)}${optional('placeholder', placeholder)}${optional('min', min)}${optional('max', max)}${isRequired && html` required`}${error !== undefined && html` aria-invalid="true"`}
-    />${remarks(definition)}`;
+    />${remarks(definition)}
+  </div>`;
 }
 
 /** A list to choose one from. `options` are values and what people read. */
@@ -157,12 +159,14 @@ export function select(
   definition: FieldDefinition & { readonly options: readonly (readonly [value: string, text: string])[] },
 ): Html {
   const { label, name, value, options, isRequired = false } = definition;
-  return html`<label for="${idOf(name)}">${label}</label
+  return html`<div class="field">
+    <label for="${idOf(name)}">${label}</label
     ><select id="${idOf(name)}" name="${name}" ${described(definition)}${isRequired && html` required`}>
       ${options.map(
         ([option, text]) => html`<option value="${option}" ${option === value && html` selected`}>${text}</option>`,
       )}</select
-    >${remarks(definition)}`;
+    >${remarks(definition)}
+  </div>`;
 }
 
 /** One of a few, all visible. */
