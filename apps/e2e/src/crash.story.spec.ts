@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AdminSchemas } from '@guildhall/api-client';
 import { isRunning } from '@guildhall/launcher';
-import { eventually, Failpoints, Market } from '@guildhall/testing';
+import { Failpoints, Market } from '@guildhall/testing';
 import { STAGES } from './crash.journeys.js';
 import { expectBooksToTieOut, usd } from './story.js';
 
@@ -105,54 +105,5 @@ describe('the list of kinds', () => {
     expect([...played].sort()).toEqual(kindsInTheCode());
     for (const kind of kindsInTheCode().filter((each) => each.endsWith('.create') && each !== 'account_link.create'))
       expect(MADE_BY).toHaveProperty([kind]);
-  });
-});
-
-describe('what an operator does about operations', () => {
-  it('shows them, retries none that is settled, and gives up one that nobody can settle', async () => {
-    const { api } = await market.operator();
-    const seller = await market.onboardsSeller();
-    const order = await market.buyerPays([{ product: await market.lists(seller, 100_00) }]);
-    const cut = { request: { method: 'POST', path: '/v1/refunds' }, effect: { close: true } };
-    await market.emulator.fault(cut);
-    const params = { path: { orderId: order.id } };
-    const refund = await api.POST('/v1/orders/{orderId}/refunds', { params, body: {} });
-    const query = { kind: 'refund.create', subjectId: refund.id };
-    const refunds = async () => (await api.GET('/v1/operations', { params: { query } })).data;
-    const [unknown] = await eventually(refunds, ([operation]) => operation?.state === 'ambiguous');
-    const path = { operationId: unknown?.id ?? '' };
-    expect(unknown).toMatchObject({ settledAt: null, lastError: { failure: 'ambiguous' } });
-    // Between two attempts of the worker it can be resolved; in the midst of one it cannot.
-    const body = { note: 'Given back in cash.' };
-    await eventually(
-      () =>
-        api.POST('/v1/operations/{operationId}/resolve', { params: { path }, body }).then(
-          () => true,
-          () => false,
-        ),
-      (isResolved) => isResolved,
-    );
-    const resolved = await eventually(
-      () => api.GET('/v1/operations/{operationId}', { params: { path } }),
-      ({ settledAt }) => settledAt !== null,
-    );
-    expect(resolved).toMatchObject({
-      state: 'rejected',
-      lastError: { code: 'resolved_by_operator', message: body.note },
-    });
-    const closed = { status: 409, code: 'operation_not_open', facts: { state: 'rejected' } };
-    await expect(api.POST('/v1/operations/{operationId}/retry', { params: { path } })).rejects.toMatchObject(closed);
-    await expect(api.POST('/v1/operations/{operationId}/resolve', { params: { path }, body })).rejects.toMatchObject(
-      closed,
-    );
-    const nowhere = { path: { operationId: order.id } };
-    await expect(api.GET('/v1/operations/{operationId}', { params: nowhere })).rejects.toMatchObject({
-      status: 404,
-      code: 'operation_not_found',
-    });
-    await market.emulator.clearFaults();
-    expect(await market.emulator.count('refund', { operation_id: path.operationId })).toBe(0);
-    expect(await market.order(order)).toMatchObject({ state: 'paid' });
-    await expectBooksToTieOut(market);
   });
 });

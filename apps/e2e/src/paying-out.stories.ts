@@ -140,6 +140,37 @@ describe('paying out', () => {
     expect(await market.balanceOf(a)).toEqual(usd(40_00));
   });
 
+  it('39: held by an operator for a reason that the seller sees, whatever the bank account does, until released', async () => {
+    const market = opened();
+    const a = await market.onboardsSeller();
+    await earns(market, a);
+    const { api } = await market.operator();
+    const params = { path: { sellerId: a.id } };
+    const reason = 'We are checking an unusual order.';
+    await expect(
+      api.POST('/v1/sellers/{sellerId}/payout-hold/release', { params, body: { reason } }),
+    ).rejects.toMatchObject({ status: 409, code: 'payouts_not_held' });
+    const held = await api.POST('/v1/sellers/{sellerId}/payout-hold', { params, body: { reason } });
+    expect(held).toEqual({ sellerId: a.id, payoutHoldReason: reason });
+    await expect(market.operatorPaysOut(a, 50_00)).rejects.toMatchObject({ code: 'payouts_held', facts: { reason } });
+    await (await hostedPage(a)).saveForLater(GOOD_ACCOUNT);
+    await market.settles();
+    expect(await shown(a)).toMatchObject({ available: 90_00, payoutHoldReason: reason });
+
+    const body = { reason: 'The order was in order.' };
+    expect(await api.POST('/v1/sellers/{sellerId}/payout-hold/release', { params, body })).toMatchObject({
+      payoutHoldReason: null,
+    });
+    await market.operatorPaysOut(a, 50_00);
+    await market.passes({ days: 3 });
+    expect(await market.balanceOf(a)).toEqual(usd(40_00));
+    const nobody = { path: { sellerId: '0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8f' } };
+    await expect(api.POST('/v1/sellers/{sellerId}/payout-hold', { params: nobody, body })).rejects.toMatchObject({
+      status: 404,
+      code: 'seller_not_found',
+    });
+  });
+
   it('payouts that Stripe makes by the schedule are tracked and booked like ours', async () => {
     const market = opened();
     const a = await market.onboardsSeller();

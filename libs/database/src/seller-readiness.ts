@@ -27,3 +27,8 @@ export function canSellSql(alias: string): string {
 function isConnected(seller: SellerEntity): boolean {
   return seller.stripeAccountId !== null && seller.deauthorizedAt === null;
 }
+
+/** Why payouts to a seller are held, in words that the seller sees: an operator's reason before a failed payout's. */
+export function payoutHoldOf({ operatorHoldReason, payoutHoldReason }: SellerEntity): string | null {
+  return operatorHoldReason ?? payoutHoldReason;
+}

@@ -1,4 +1,4 @@
-import type { SellerEntity } from '@guildhall/database';
+import { payoutHoldOf, type SellerEntity } from '@guildhall/database';
 import {
   ChoiceField,
   CountryField,
@@ -44,7 +44,10 @@ export class SellerResponse {
   @InstantField({ example: '2026-11-22T12:00:00.000Z' }) createdAt!: Date;
 
   static from(seller: SellerEntity): SellerResponse {
-    return Object.assign(new SellerResponse(), seller, { readiness: readinessOf(seller) });
+    return Object.assign(new SellerResponse(), seller, {
+      readiness: readinessOf(seller),
+      payoutHoldReason: payoutHoldOf(seller),
+    });
   }
 }
 

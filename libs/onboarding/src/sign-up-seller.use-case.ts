@@ -44,6 +44,7 @@ export class SignUpSeller {
       requirements: NO_REQUIREMENTS,
       disabledReason: null,
       payoutHoldReason: null,
+      operatorHoldReason: null,
       deauthorizedAt: null,
       createdAt: now,
       updatedAt: now,

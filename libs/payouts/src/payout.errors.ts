@@ -32,6 +32,14 @@ export class PayoutsHeld extends DomainError {
   }
 }
 
+export class PayoutsNotHeld extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'payouts_not_held';
+  constructor() {
+    super('Payouts to this seller are not held.');
+  }
+}
+
 export class PayoutExceedsBalance extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'payout_exceeds_balance';

@@ -1,4 +1,4 @@
-import { PayoutEntity, type PayoutState, SellerEntity } from '@guildhall/database';
+import { PayoutEntity, payoutHoldOf, type PayoutState, SellerEntity } from '@guildhall/database';
 import { keyset, type Page, type PageRequest, toPage } from '@guildhall/http';
 import { account, Ledger } from '@guildhall/ledger';
 import { Injectable } from '@nestjs/common';
@@ -48,7 +48,8 @@ export class PayoutQueries {
 
   /** What Stripe holds, beside what the books say. @throws BalanceUnavailable */
   async balanceOf(seller: SellerEntity): Promise<BalanceResponse> {
-    const { stripeAccountId, deauthorizedAt, payoutHoldReason } = seller;
+    const { stripeAccountId, deauthorizedAt } = seller;
+    const payoutHoldReason = payoutHoldOf(seller);
     if (stripeAccountId === null) return { funds: [], payoutHoldReason };
     const held = deauthorizedAt === null ? await this.balances.of(stripeAccountId) : [];
     const known = held.length > 0 ? held : [{ currency: seller.currency, availableMinor: 0n, pendingMinor: 0n }];

@@ -33,6 +33,17 @@ export class PayoutResponse {
   }
 }
 
+export class PayoutHoldResponse {
+  @IdField({ example: '0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8f' }) sellerId!: string;
+  @TextField({
+    nullable: true,
+    max: 2_000,
+    example: 'We are checking an unusual order.',
+    description: 'Null: not held.',
+  })
+  payoutHoldReason!: string | null;
+}
+
 export class FundsResponse {
   @CurrencyField({ example: 'usd' }) currency!: string;
   @IntegerField({ example: 9000, description: 'Minor units that can be paid out.' }) availableMinor!: bigint;

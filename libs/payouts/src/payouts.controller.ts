@@ -1,4 +1,4 @@
-import type { PayoutEntity } from '@guildhall/database';
+import { type PayoutEntity, payoutHoldOf } from '@guildhall/database';
 import {
   ApiAnswer,
   ApiPage,
@@ -23,11 +23,18 @@ import {
   PayoutNotWhole,
   PayoutsHeld,
   PayoutsNotEnabled,
+  PayoutsNotHeld,
   SellerNotFound,
 } from './payout.errors.js';
+import { HoldPayouts } from './hold-payouts.use-case.js';
 import { PayoutQueries } from './payout.queries.js';
-import { CreatePayoutRequest, ListPayoutsRequest } from './payout.requests.js';
-import { BalanceResponse, PayoutResponse } from './payout.responses.js';
+import {
+  CreatePayoutRequest,
+  HoldPayoutsRequest,
+  ListPayoutsRequest,
+  ReleasePayoutsRequest,
+} from './payout.requests.js';
+import { BalanceResponse, PayoutHoldResponse, PayoutResponse } from './payout.responses.js';
 import { RequestPayout } from './request-payout.use-case.js';
 
 /** Payouts of sellers, for operators. */
@@ -38,6 +45,7 @@ export class PayoutsController {
   constructor(
     private readonly requestPayout: RequestPayout,
     private readonly cancelPayout: CancelPayout,
+    private readonly holdPayouts: HoldPayouts,
     private readonly payouts: PayoutQueries,
   ) {}
 
@@ -90,6 +98,34 @@ export class PayoutsController {
   @ApiProblems(PayoutNotFound)
   get(@IdParam('payoutId') payoutId: string): Promise<PayoutEntity> {
     return this.payouts.byId(payoutId);
+  }
+
+  /** Keeps the seller from being paid out until released. What was asked for before goes on. */
+  @Post('sellers/:sellerId/payout-hold')
+  @ApiOperation({ summary: 'Hold the payouts of a seller' })
+  @ApiAnswer(PayoutHoldResponse)
+  @ApiProblems(SellerNotFound)
+  async hold(
+    @IdParam('sellerId') sellerId: string,
+    @CurrentUser() { userId }: Principal,
+    @IdempotencyKey() _key: string,
+    @Body() { reason }: HoldPayoutsRequest,
+  ): Promise<PayoutHoldResponse> {
+    return { sellerId, payoutHoldReason: payoutHoldOf(await this.holdPayouts.hold(sellerId, reason, userId)) };
+  }
+
+  /** Lifts every hold: an operator's, and that of a payout that failed. */
+  @Post('sellers/:sellerId/payout-hold/release')
+  @ApiOperation({ summary: 'Let a seller be paid out again' })
+  @ApiAnswer(PayoutHoldResponse)
+  @ApiProblems(SellerNotFound, PayoutsNotHeld)
+  async release(
+    @IdParam('sellerId') sellerId: string,
+    @CurrentUser() { userId }: Principal,
+    @IdempotencyKey() _key: string,
+    @Body() { reason }: ReleasePayoutsRequest,
+  ): Promise<PayoutHoldResponse> {
+    return { sellerId, payoutHoldReason: payoutHoldOf(await this.holdPayouts.release(sellerId, reason, userId)) };
   }
 
   /** What Stripe holds for a seller, beside what the books say. */

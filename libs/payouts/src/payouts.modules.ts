@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountBalances } from './account-balances.js';
 import { BankAccountWebhookHandler } from './bank-account.webhook-handler.js';
 import { CancelPayout } from './cancel-payout.use-case.js';
+import { HoldPayouts } from './hold-payouts.use-case.js';
 import { PayoutCancelOperation } from './payout-cancel.operation.js';
 import { PayoutOperation } from './payout.operation.js';
 import { PayoutQueries } from './payout.queries.js';
@@ -18,7 +19,7 @@ export class PayoutsSellerHttpModule {}
 
 @Module({
   controllers: [PayoutsController],
-  providers: [...OPERATIONS, AuditLog, AccountBalances, PayoutQueries, RequestPayout, CancelPayout],
+  providers: [...OPERATIONS, AuditLog, AccountBalances, PayoutQueries, RequestPayout, CancelPayout, HoldPayouts],
 })
 export class PayoutsAdminHttpModule {}
 

@@ -1,4 +1,4 @@
-import { canBePaidOut, newId, PayoutEntity, SellerEntity } from '@guildhall/database';
+import { canBePaidOut, newId, PayoutEntity, payoutHoldOf, SellerEntity } from '@guildhall/database';
 import { AuditLog } from '@guildhall/identity';
 import { currencyRule } from '@guildhall/money';
 import { OperationPriority, Outbox } from '@guildhall/outbox';
@@ -132,7 +132,8 @@ function isAtStripe({ state }: PayoutEntity): boolean {
 }
 
 function assertPayable(seller: SellerEntity): void {
-  if (seller.payoutHoldReason !== null) throw new PayoutsHeld(seller.payoutHoldReason);
+  const held = payoutHoldOf(seller);
+  if (held !== null) throw new PayoutsHeld(held);
   if (!canBePaidOut(seller)) throw new PayoutsNotEnabled(seller.disabledReason);
 }
 

@@ -47,6 +47,7 @@ export type ProblemCode =
   | 'payout_not_whole'
   | 'payouts_held'
   | 'payouts_not_enabled'
+  | 'payouts_not_held'
   | 'price_changed'
   | 'price_not_chargeable'
   | 'product_not_found'

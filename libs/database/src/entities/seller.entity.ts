@@ -35,8 +35,10 @@ export class SellerEntity {
   @Text() transfers!: CapabilityStatus;
   @Json() requirements!: SellerRequirements;
   @Text({ nullable: true }) disabledReason!: string | null;
-  /** Why payouts are held by us, in words; null when they are not. */
+  /** Why the last payout's failure holds the next, in words; null when it does not. */
   @Text({ nullable: true }) payoutHoldReason!: string | null;
+  /** Why an operator holds payouts; null when none does. */
+  @Text({ nullable: true }) operatorHoldReason!: string | null;
   @Instant({ nullable: true }) deauthorizedAt!: Date | null;
   @CreatedAt() createdAt!: Date;
   @Instant() updatedAt!: Date;

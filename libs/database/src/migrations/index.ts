@@ -9,6 +9,7 @@ import { LedgerGuards1795305600030 } from './1795305600030-ledger-guards.js';
 import { ReconciliationProgress1795305600031 } from './1795305600031-reconciliation-progress.js';
 import { AccessTokenRequest1795305600040 } from './1795305600040-access-token-request.js';
 import { PricingRules1795305600050 } from './1795305600050-pricing-rules.js';
+import { OperatorPayoutHold1795305600060 } from './1795305600060-operator-payout-hold.js';
 
 /** In the order in which they run. Append only. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   ReconciliationProgress1795305600031,
   AccessTokenRequest1795305600040,
   PricingRules1795305600050,
+  OperatorPayoutHold1795305600060,
 ];
