@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { Conformance } from '../../conformance/conformance.js';
 import { addIntervals } from '../subscriptions/cycle.js';
 import { BillingDesk, DAY, HOUR, linesOf, NEW_YEAR } from '../subscriptions/testing/billing-desk.js';
 
@@ -12,8 +13,11 @@ describe('schedules, quotes and previews', () => {
   let silver: string;
   let setup: string;
 
+  const conformance = new Conformance();
+
   beforeAll(async () => {
-    desk = await BillingDesk.open();
+    desk = await BillingDesk.open({ onAnswer: conformance.onAnswer });
+    conformance.watchEvents(desk.running);
     stripe = desk.stripe;
     gold = await desk.price(2000, { product_data: { name: 'Gold' } });
     silver = await desk.price(1000, { product_data: { name: 'Silver' } });
@@ -158,5 +162,11 @@ describe('schedules, quotes and previews', () => {
       headers: { Authorization: 'Bearer sk_test_billing' },
     });
     expect((await pdf.text()).slice(0, 5)).toBe('%PDF-');
+  });
+
+  it('answers and announces all of this as the SDK types it', () => {
+    // Charges and lists of events have tests of their own.
+    const own = conformance.problems.filter((problem) => !/^event charge|^GET \/v1\/events/.test(problem));
+    expect([own, conformance.checked > 200]).toEqual([[], true]);
   });
 });
