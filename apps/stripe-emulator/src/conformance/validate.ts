@@ -59,11 +59,13 @@ function weight(found: readonly string[], path: string): number {
 function partial(schema: Schema, definitions: Definitions): Schema {
   const target = schema.$ref === undefined ? schema : (definitions[schema.$ref] ?? {});
   if (target.anyOf !== undefined) return { anyOf: target.anyOf.map((one) => partial(one, definitions)) };
-  if (target.properties === undefined) return target;
   // Of a field that was not there before, Stripe says null.
   const wasAbsent = (member: Schema): Schema => ({ anyOf: [loose(member, definitions), { type: 'null' }] });
+  const { additionalProperties: others } = target;
+  const open = typeof others === 'object' ? { additionalProperties: wasAbsent(others) } : {};
+  if (target.properties === undefined) return { ...target, ...open };
   const properties = Object.entries(target.properties).map(([name, member]) => [name, wasAbsent(member)] as const);
-  return { ...target, properties: Object.fromEntries(properties), required: [] };
+  return { ...target, ...open, properties: Object.fromEntries(properties), required: [] };
 }
 
 /** Inside of previous attributes, hashes hold what changed only. */

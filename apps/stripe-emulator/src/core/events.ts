@@ -45,7 +45,8 @@ export function recordEvent(
   resource: Resource | undefined,
   plan: (event: Stripe.Event) => number,
 ): Stripe.Event {
-  const view = { ...ctx.view, isPublishable: false };
+  // Whatever version the request asked for, events are kept in the account's own.
+  const view = { ...ctx.view, apiVersion: ctx.scope.eventVersion, isPublishable: false };
   const shown = resource === undefined ? object : present(resource, object, view);
   const shownBefore = resource === undefined || before === undefined ? before : present(resource, before, view);
   const event = {
