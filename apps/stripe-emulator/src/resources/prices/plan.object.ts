@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
-import type { View } from '../../core/view.js';
+import { present, type View } from '../../core/view.js';
 import { prices } from './price.resource.js';
 
 /** Plans are not stored: they are prices in another shape. This names what may be expanded in one. */
@@ -12,17 +12,25 @@ export const plans = defineResource<Stripe.Plan>({
     product: 'product',
     tiers: (plan, view) => view.store.row(prices, view.account, plan.id)?.hidden.tiers ?? undefined,
   },
+  /** Until usage records went, metered plans told how the records of a period were taken together. */
+  present: (plan, view) => {
+    if (view.apiVersion >= '2025-03-31') return plan;
+    const aggregate = view.store.row(prices, view.account, plan.id)?.hidden.aggregateUsage ?? null;
+    const older = { ...plan, aggregate_usage: aggregate };
+    return older;
+  },
 });
 
+/** A recurring price as a plan, as it stands in other objects of the viewer's version. */
+export const planOf = (view: View, price: Stripe.Price): Stripe.Plan => present(plans, planFrom(price), view);
+
 /** A recurring price as a plan. */
-export function planOf(view: View, price: Stripe.Price): Stripe.Plan {
+export function planFrom(price: Stripe.Price): Stripe.Plan {
   const { recurring, transform_quantity: transform } = price;
-  const aggregate = view.store.row(prices, view.account, price.id)?.hidden.aggregateUsage ?? null;
   return {
     id: price.id,
     object: 'plan',
     active: price.active,
-    ...(view.apiVersion < '2025-03-31' ? { aggregate_usage: aggregate } : {}),
     amount: price.unit_amount,
     amount_decimal: price.unit_amount_decimal,
     billing_scheme: price.billing_scheme,

@@ -5,7 +5,7 @@ import { listParamsOf, mergeMetadata, noParams, p, paramsOf, type Infer } from '
 import { route } from '../../core/resource.js';
 import { products } from '../products/product.resource.js';
 import { decimalParam } from './decimal.js';
-import { planOf, plans } from './plan.object.js';
+import { planFrom, plans } from './plan.object.js';
 import { createPrice } from './price.create.js';
 import { INTERVALS, productData, tiersParam, unitAmount } from './price.params.js';
 import { prices } from './price.resource.js';
@@ -65,7 +65,7 @@ function createPlan(ctx: Context, params: Infer<typeof createParams>): Stripe.Pl
     },
     id ?? ctx.id(plans.idPrefix),
   );
-  return planOf(ctx.view, price);
+  return planFrom(price);
 }
 
 function requirePlan(ctx: Context, id: string): Stripe.Price {
@@ -85,15 +85,15 @@ function updatePlan(ctx: Context, id: string, params: Infer<typeof updateParams>
     ...(metadata === undefined ? {} : { metadata: mergeMetadata(before.metadata, metadata) }),
     ...(trial === undefined || recurring === null ? {} : { recurring: { ...recurring, trial_period_days: trial } }),
   });
-  const plan = planOf(ctx.view, after);
-  ctx.emit('plan.updated', plan, planOf(ctx.view, before));
+  const plan = planFrom(after);
+  ctx.emit('plan.updated', plan, planFrom(before));
   ctx.emit('price.updated', after, before);
   return plan;
 }
 
 function deletePlan(ctx: Context, id: string): object {
   const price = requirePlan(ctx, id);
-  const plan = planOf(ctx.view, price);
+  const plan = planFrom(price);
   ctx.delete(prices, id);
   ctx.emit('plan.deleted', plan);
   ctx.emit('price.deleted', price);
@@ -116,7 +116,7 @@ export const planRoutes = [
     params: listParams,
     handle: (ctx) => {
       const list = ctx.list(prices, { type: 'recurring' });
-      return { ...list, data: list.data.map((price) => planOf(ctx.view, price)) };
+      return { ...list, data: list.data.map((price) => planFrom(price)) };
     },
   }),
   route({
@@ -124,7 +124,7 @@ export const planRoutes = [
     path: '/v1/plans/:id',
     permission,
     params: noParams,
-    handle: (ctx) => planOf(ctx.view, requirePlan(ctx, ctx.pathId())),
+    handle: (ctx) => planFrom(requirePlan(ctx, ctx.pathId())),
   }),
   route({
     method: 'POST',

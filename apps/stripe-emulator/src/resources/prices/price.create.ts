@@ -6,7 +6,7 @@ import { assertCurrency } from '../pricing/charge-amount.js';
 import { createProduct } from '../products/product.create.js';
 import { products } from '../products/product.resource.js';
 import { bothForms } from './decimal.js';
-import { planOf } from './plan.object.js';
+import { planFrom } from './plan.object.js';
 import { assertTerms, currencyOptionOf, customAmountOf, tiersOf } from './price-terms.js';
 import type { CreatePriceParams, priceDataShape } from './price.params.js';
 import { prices } from './price.resource.js';
@@ -92,7 +92,7 @@ function storePrice(ctx: Context, params: CreatePriceParams, product: string, ch
       },
     },
   );
-  if (price.recurring !== null) ctx.emit('plan.created', planOf(ctx.view, price));
+  if (price.recurring !== null) ctx.emit('plan.created', planFrom(price));
   ctx.emit('price.created', price);
   return price;
 }

@@ -4,7 +4,7 @@ import { invalidRequest } from '../../core/errors.js';
 import { mergeMetadata, noParams, searchParams, type Infer } from '../../core/params.js';
 import { route } from '../../core/resource.js';
 import { pageOf } from './page-of.js';
-import { planOf } from './plan.object.js';
+import { planFrom } from './plan.object.js';
 import { currencyOptionOf } from './price-terms.js';
 import { createPrice, takeLookupKey } from './price.create.js';
 import { createPriceParams, listPricesParams, updatePriceParams } from './price.params.js';
@@ -34,7 +34,7 @@ export function updatePrice(ctx: Context, id: string, params: Infer<typeof updat
       ? hidden
       : { ...hidden, currencyOptions: optionsAfter(before, hidden.currencyOptions, options) },
   );
-  if (after.recurring !== null) ctx.emit('plan.updated', planOf(ctx.view, after), planOf(ctx.view, before));
+  if (after.recurring !== null) ctx.emit('plan.updated', planFrom(after), planFrom(before));
   ctx.emit('price.updated', after, before);
   return after;
 }
