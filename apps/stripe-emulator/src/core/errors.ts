@@ -42,7 +42,7 @@ export class StripeError extends Error {
     return this.type !== 'idempotency_error' && (this.status === 402 || this.details.param === undefined);
   }
 
-  body(requestLogUrl: string): { error: Record<string, unknown> } {
+  body(requestLogUrl: string): { error: object | string } {
     const { code, declineCode, param, extra } = this.details;
     return {
       error: {
@@ -56,6 +56,27 @@ export class StripeError extends Error {
         type: this.type,
       },
     };
+  }
+}
+
+/** How the OAuth calls refuse: `{ error, error_description }`, as RFC 6749 has it. */
+export class OAuthError extends StripeError {
+  constructor(
+    readonly error:
+      | 'invalid_client'
+      | 'invalid_grant'
+      | 'invalid_request'
+      | 'invalid_scope'
+      | 'unsupported_grant_type'
+      | 'unsupported_response_type',
+    description: string,
+    status = 400,
+  ) {
+    super(status, 'invalid_request_error', description);
+  }
+
+  override body(): { error: string; error_description: string } {
+    return { error: this.error, error_description: this.message };
   }
 }
 

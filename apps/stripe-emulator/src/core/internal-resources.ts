@@ -66,7 +66,25 @@ export interface PlatformRow {
 }
 export const platformRows = defineResource<PlatformRow>({ object: '_platform', idPrefix: '_platform' });
 
-export const internalResources = [scheduledActions, idempotentAnswers, deliveries, clockRows, platformRows];
+/** A key that an account got beside the well-known ones, such as the access token of an OAuth connection. */
+export interface GrantedKey {
+  /** `_key/sk_test_...` */
+  readonly id: string;
+  readonly object: '_granted_key';
+  readonly account: string;
+  readonly platform: string;
+  readonly isReadOnly: boolean;
+}
+export const grantedKeys = defineResource<GrantedKey>({ object: '_granted_key', idPrefix: '_key' });
+
+export const internalResources = [
+  grantedKeys,
+  scheduledActions,
+  idempotentAnswers,
+  deliveries,
+  clockRows,
+  platformRows,
+];
 
 /** Whose rows the core's own are. */
 export const CORE = '_core';

@@ -2,7 +2,7 @@ import type { ApiKey, Platform } from './context.js';
 import type { Emulator } from './emulator.js';
 import { ephemeralCaller, isEphemeral } from './ephemeral-keys.js';
 import { forbidden, StripeError, unauthenticated } from './errors.js';
-import { CORE, platformRows } from './internal-resources.js';
+import { CORE, platformRows, type GrantedKey } from './internal-resources.js';
 
 export type PermissionLevel = 'read' | 'write' | 'none';
 
@@ -22,6 +22,8 @@ export interface Caller {
   readonly permissions: Readonly<Record<string, PermissionLevel>> | null;
   /** For the key of an app: in whose name it asks. */
   readonly bearer?: { readonly account: string; readonly customer: string };
+  /** The connected account that the key itself belongs to. */
+  readonly acts?: string;
 }
 
 /** Default currencies of the countries a platform is usually set up in; the euro where none is listed. */
@@ -118,6 +120,8 @@ export class Platforms {
         "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
       );
     if (isEphemeral(key)) return ephemeralCaller(this.emulator, key);
+    const granted = this.emulator.store.locate(`_key/${key}`)?.object as GrantedKey | undefined;
+    if (granted !== undefined) return grantedCaller(key, granted, this.byId(granted.platform));
     const kind = KEY_FORM.exec(key)?.[1];
     const entry = this.keys?.get(key);
     if (kind === undefined || (this.keys !== null && entry === undefined))
@@ -134,7 +138,13 @@ export class Platforms {
   accountFor(caller: Caller, header: string | undefined): string {
     if (caller.bearer !== undefined && (header === undefined || header === caller.bearer.account))
       return caller.bearer.account;
+    if (caller.acts !== undefined && (header === undefined || header === caller.acts))
+      return this.connected(caller, caller.acts);
     if (header === undefined || header === caller.platform.id) return caller.platform.id;
+    return this.connected(caller, header);
+  }
+
+  private connected(caller: Caller, header: string): string {
     const account = this.emulator.store.find('account', caller.platform.id, header);
     if (account !== undefined && !account.isDeleted && account.account === caller.platform.id) return header;
     throw new StripeError(
@@ -171,6 +181,11 @@ export class Platforms {
   private add(id: string, country: string): void {
     this.platforms.set(id, { id, country, defaultCurrency: defaultCurrencyOf(country) });
   }
+}
+
+function grantedCaller(key: string, { account, isReadOnly }: GrantedKey, platform: Platform): Caller {
+  const kind = key.startsWith('pk_') ? 'publishable' : 'secret';
+  return { key: { kind, value: key }, platform, permissions: isReadOnly ? { '*': 'read' } : null, acts: account };
 }
 
 /** Keeps the kind and the last four characters. */

@@ -70,7 +70,9 @@ export class Api {
     const fromHeader = apiKeyOf(request.headers.authorization);
     // Stripe.js sends its publishable key as a parameter.
     const { key: keyParam, _stripe_account: accountParam, _stripe_version: versionParam, ...params } = request.params;
-    const key = fromHeader ?? (typeof keyParam === 'string' ? keyParam : undefined);
+    // OAuth's calls name the secret key as a client's secret.
+    const clientSecret = request.path.startsWith('/oauth/') ? textOf(params['client_secret']) : undefined;
+    const key = fromHeader ?? clientSecret ?? textOf(keyParam);
     const caller = platforms.identify(key);
     const accountHeader =
       headerOf(request.headers, 'stripe-account') ??

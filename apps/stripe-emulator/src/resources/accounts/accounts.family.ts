@@ -14,6 +14,8 @@ import { bankAccounts, payoutCards } from './external-accounts/external-account.
 import { externalAccountRoutes } from './external-accounts/external-account.routes.js';
 import { dashboardAccesses } from './login-links/login-link.resource.js';
 import { loginLinkRoutes } from './login-links/login-link.routes.js';
+import { oauthPages } from './oauth/oauth.pages.js';
+import { authorizationCodes, refreshTokens } from './oauth/oauth.resource.js';
 import { oauthRoutes } from './oauth/oauth.routes.js';
 import { onboardingPages } from './onboarding/onboarding.pages.js';
 import { personRoutes } from './persons/person.routes.js';
@@ -33,6 +35,8 @@ export const accountsFamily = defineFamily({
     accountLinks,
     onboardingSessions,
     dashboardAccesses,
+    authorizationCodes,
+    refreshTokens,
   ],
   routes: [
     ...accountRoutes,
@@ -44,7 +48,7 @@ export const accountsFamily = defineFamily({
     ...loginLinkRoutes,
     ...oauthRoutes,
   ],
-  pages: [...onboardingPages, ...dashboardPages, ...accountControlPages],
+  pages: [...oauthPages, ...onboardingPages, ...dashboardPages, ...accountControlPages],
   actions: [deadlinePassed, documentsSeen],
   events: [
     'account.updated',

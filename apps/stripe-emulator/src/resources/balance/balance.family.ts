@@ -3,6 +3,7 @@ import { balanceTransactions } from '../../core/book.js';
 import { listParamsOf, noParams, p } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
 import { balanceOf } from './balance.js';
+import { balanceSettingsRoutes, furtherSettings } from './balance-settings.js';
 
 const listParams = listParamsOf<Stripe.BalanceTransactionListParams>()({
   created: p.range(),
@@ -17,8 +18,9 @@ const LISTS = ['/v1/balance_transactions', '/v1/balance/history'] as const;
 
 export const balanceFamily = defineFamily({
   name: 'balance',
-  resources: [balanceTransactions],
+  resources: [balanceTransactions, furtherSettings],
   routes: [
+    ...balanceSettingsRoutes,
     route({
       method: 'GET',
       path: '/v1/balance',
@@ -43,5 +45,5 @@ export const balanceFamily = defineFamily({
       }),
     ]),
   ],
-  events: ['balance.available'],
+  events: ['balance.available', 'balance_settings.updated'],
 });

@@ -163,6 +163,9 @@ export const moneyRecipes: Partial<Record<EventType, Trigger>> = {
     post('/v1/application_fees/$2.data.0.id/refunds/$3.id', { metadata: { triggered: 'true' } }),
   ),
   'balance.available': recipe(funds, due('balance.available')),
+  'balance_settings.updated': recipe(
+    post('/v1/balance_settings', { payments: { payouts: { statement_descriptor: 'TRIGGERED' } } }),
+  ),
   'payout.created': recipe(funds, payout()),
   'payout.updated': recipe(funds, payout(), post('/v1/payouts/$1.id', { metadata: { triggered: 'true' } })),
   'payout.paid': recipe(funds, payout(), due('payout.submit'), due('payout.arrive')),

@@ -54,7 +54,7 @@ function run(ctx: Context, step: Step, answers: readonly object[], overrides: Ra
 
 function declined({ details }: StripeError): object {
   const { extra } = details;
-  return (extra?.['payment_intent'] ?? extra?.['setup_intent'] ?? {});
+  return extra?.['payment_intent'] ?? extra?.['setup_intent'] ?? {};
 }
 
 /** Puts the fields of earlier answers in the place of `$1.latest_charge`. */
