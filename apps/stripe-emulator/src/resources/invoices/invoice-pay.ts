@@ -32,18 +32,19 @@ export interface Collection {
 export function collectInvoice(ctx: Context, id: string, options: CollectOptions): Collection {
   const before = ctx.require(invoices, id);
   assertOpen(before);
-  const method = options.paymentMethod ?? defaultMethodOf(ctx, before);
+  const chosen = options.paymentMethod ?? defaultMethodOf(ctx, before);
   const answer = (outcome: Collection['outcome'], error: StripeError | null = null): Collection => ({
     invoice: ctx.require(invoices, id),
     outcome,
     error,
   });
-  if (method === null) return answer('no_payment_method');
+  if (chosen === null) return answer('no_payment_method');
+  const method = resolvePaymentMethod(ctx, chosen).id;
   unplan(ctx, id);
   const intent = payableIntent(ctx, before);
   try {
     const confirmed = confirmPaymentIntent(ctx, intent.id, {
-      payment_method: resolvePaymentMethod(ctx, method).id,
+      payment_method: method,
       ...(needsHolder(ctx, method) ? {} : { off_session: true }),
     });
     if (confirmed.status === 'requires_action') return answer('requires_action');
