@@ -17,6 +17,8 @@ export class Elements {
   constructor(
     readonly credentials: Credentials,
     private options: Params,
+    /** Where what a Payment Element must know comes from; an intent or what is said of one to come, usually. */
+    private readonly load: ((options: Params) => Promise<Session>) | null = null,
   ) {
     assertOptions(options);
   }
@@ -46,7 +48,7 @@ export class Elements {
       );
     if (!REPEATABLE.includes(known) && this.getElement(known) !== null)
       throw new IntegrationError(`Can only create one Element of type ${known}.`);
-    if (known === 'payment' && this.clientSecret === undefined && !this.isDeferred)
+    if (known === 'payment' && this.clientSecret === undefined && !this.isDeferred && this.load === null)
       throw new IntegrationError(
         'In order to create a payment element, you must pass a clientSecret or mode when creating the Elements group.',
       );
@@ -60,8 +62,13 @@ export class Elements {
     return this.elements.find(({ elementType }) => elementType === name) ?? null;
   }
 
+  /** The address element of a purpose. */
+  getAddress(mode: 'billing' | 'shipping'): Element | null {
+    return this.elements.find((element) => element.elementType === 'address' && element.mode === mode) ?? null;
+  }
+
   update(options: Params): Promise<void> {
-    if (!this.isDeferred)
+    if (!this.isDeferred && this.load === null)
       for (const name of Object.keys(options))
         if (!UPDATABLE_WITH_INTENT.includes(name))
           console.warn(`Stripe.js: elements.update(): ${name} cannot be changed when a clientSecret was given.`);
@@ -172,7 +179,7 @@ export class Elements {
   }
 
   private requireSession(): Promise<Session> {
-    this.session ??= loadSession(this.credentials, this.options);
+    this.session ??= this.load?.(this.options) ?? loadSession(this.credentials, this.options);
     return this.session;
   }
 }

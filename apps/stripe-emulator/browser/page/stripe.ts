@@ -1,5 +1,6 @@
 import { callApi, type Credentials, type Params } from '../shared/api-client.js';
 import { IntegrationError } from '../shared/errors.js';
+import { Checkout, type CheckoutOptions } from './checkout.js';
 import { confirmIntent, type ConfirmOptions } from './confirm.js';
 import { confirmsByType, requireSecret, takeUpIntent } from './confirm-by-type.js';
 import { createConfirmationToken, createPaymentMethod, createSource, createToken } from './create-calls.js';
@@ -142,6 +143,15 @@ class StripeObject {
     if (sessionId === undefined)
       throw new IntegrationError('stripe.redirectToCheckout: You must provide the sessionId of a Checkout Session.');
     return leaveFor(`${this.credentials.url}/c/pay/${encodeURIComponent(sessionId)}`);
+  }
+
+  initCheckoutElementsSdk(options: CheckoutOptions): Checkout {
+    return new Checkout(this.credentials, options);
+  }
+
+  /** Its name of before. */
+  initCheckout(options: CheckoutOptions): Checkout {
+    return this.initCheckoutElementsSdk(options);
   }
 
   createEmbeddedCheckoutPage(options: EmbeddedCheckoutOptions): Promise<EmbeddedCheckout> {

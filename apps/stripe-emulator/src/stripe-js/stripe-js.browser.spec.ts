@@ -239,8 +239,9 @@ describeInChromium('Stripe.js on the page of a shop', () => {
 
   it('holds an embedded Checkout: tells of its end, or goes on to the return address', async () => {
     const price_data = { currency: 'usd', unit_amount: 2500, product_data: { name: 'Pot' } };
-    const common = { mode: 'payment', ui_mode: 'embedded_page', line_items: [{ price_data, quantity: 1 }] } as const;
-    const finish = async (params: { redirect_on_completion?: 'never'; return_url?: string }) => {
+    const line_items = [{ price_data, quantity: 1 }];
+    const common = { mode: 'payment' as const, ui_mode: 'embedded_page' as const, line_items };
+    const finish = async (params: { redirect_on_completion: 'never' } | { return_url: string }) => {
       const session = await stripe.checkout.sessions.create({
         ...common,
         customer_email: 'ada@example.com',
@@ -265,6 +266,46 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     await payer.page.waitForURL(`${shop.url}/thanks?session=${sent}`);
   }, 60_000);
 
+  it('builds a checkout of elements on a Checkout Session: totals, codes, a decline, a challenge', async () => {
+    const coupon = await stripe.coupons.create({ percent_off: 20 });
+    await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'POTS20' });
+    const price_data = { currency: 'usd', unit_amount: 2500, product_data: { name: 'Pot' } };
+    const adjustable_quantity = { enabled: true, maximum: 5 };
+    const session = await stripe.checkout.sessions.create({
+      ...{ mode: 'payment', ui_mode: 'elements', return_url: `${shop.url}/thanks?s={CHECKOUT_SESSION_ID}` },
+      ...{ allow_promotion_codes: true, line_items: [{ price_data, quantity: 1, adjustable_quantity }] },
+    });
+    await payer.run(`window.checkout = stripe.initCheckoutElementsSdk({ clientSecret: '${session.client_secret ?? ''}' });
+      checkout.createPaymentElement().mount('#payment');
+      checkout.on('change', (session) => events.push(session));
+      window.actions = (await checkout.loadActions()).actions;
+      window.total = () => actions.getSession().total.total;
+      await new Promise((resolve) => checkout.getPaymentElement().on('ready', resolve));
+      window.pay = () => actions.confirm();`);
+    expect(await payer.run('return total()')).toEqual({ minorUnitsAmount: 2500, amount: '$25.00' });
+    await payer.run(
+      'await actions.updateLineItemQuantity({ lineItem: actions.getSession().lineItems[0].id, quantity: 2 })',
+    );
+    expect(await payer.run("return actions.applyPromotionCode('NONE')")).toMatchObject({
+      error: { code: 'invalidCode' },
+    });
+    await payer.run("await actions.applyPromotionCode('pots20')");
+    expect(await payer.run('return total()')).toMatchObject({ amount: '$40.00' });
+    await payer.run("await actions.updateEmail('ada@example.com')");
+    await payer.typeCard(DECLINED);
+    expect(await payer.pay()).toMatchObject({
+      type: 'error',
+      error: { code: 'paymentFailed', paymentFailed: { declineCode: 'generic_decline' } },
+    });
+    await payer.typeCard(CHALLENGED);
+    await payer.answerChallenge('Complete');
+    await payer.page.waitForURL(`${shop.url}/thanks?s=${session.id}`);
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
+      ...{ status: 'complete', payment_status: 'paid', amount_total: 4000 },
+      customer_details: { email: 'ada@example.com' },
+    });
+  }, 60_000);
+
   it('refuses what Stripe.js refuses', async () => {
     const failure = (code: string) => payer.run(`try { return await ${code} } catch (error) { return error.message }`);
     expect(await failure("Stripe('sk_test_1')")).toMatch(/^You should not use your secret key/);
@@ -282,6 +323,19 @@ describeInChromium('Stripe.js on the page of a shop', () => {
       3,
       null,
     ]);
+  }, 60_000);
+
+  it('serves a React page with a checkout of elements', async () => {
+    const price_data = { currency: 'usd', unit_amount: 2500, product_data: { name: 'Pot' } };
+    const session = await stripe.checkout.sessions.create({
+      ...{ mode: 'payment', ui_mode: 'elements', return_url: shop.url, customer_email: 'ada@example.com' },
+      line_items: [{ price_data, quantity: 1 }],
+    });
+    await payer.visit(`/react?checkout=1&secret=${session.client_secret ?? ''}`);
+    await payer.page.getByText('$25.00').waitFor();
+    await payer.typeCard(VISA);
+    await payer.page.getByRole('button', { name: 'Pay now' }).click();
+    await payer.page.getByText('complete').waitFor();
   }, 60_000);
 
   it.each(['', '&card=1'])(

@@ -4,6 +4,7 @@ import { html } from '../pages/html.js';
 import { page } from '../pages/page.js';
 import { elementsSessionRoute } from './elements-session.routes.js';
 import { embeddedFrame } from './embedded-checkout.js';
+import { paymentPageRoutes } from './payment-page.routes.js';
 import { frameScript, stripeScript } from './script.js';
 
 const SCRIPT_HEADERS = {
@@ -55,11 +56,11 @@ function challengeFrame(): PageResponse {
   });
 }
 
-/** Stripe.js: the script, the frames of its elements, and the one call that is Stripe.js' own. */
+/** Stripe.js: the script, the frames of its elements, and the calls that are Stripe.js' own. */
 export const stripeJsFamily = defineFamily({
   name: 'stripe-js',
   resources: [],
-  routes: [elementsSessionRoute],
+  routes: [elementsSessionRoute, ...paymentPageRoutes],
   pages: [
     { method: 'GET', path: '/v3', handle: stripeJs },
     { method: 'GET', path: '/v3/', handle: stripeJs },

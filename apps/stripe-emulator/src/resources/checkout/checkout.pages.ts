@@ -6,8 +6,8 @@ import { messagePage, page } from '../../pages/page.js';
 import { embeddedEnd } from '../../stripe-js/embedded-checkout.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { createPaymentMethod, resolvePaymentMethod } from '../payment-methods/payment-method-factory.js';
-import { promotionCodes } from '../promotion-codes/promotion-code.resource.js';
 import { setupIntents } from '../setup-intents/setup-intent.resource.js';
+import { allowedQuantity, promotionOf } from './basket-choice.js';
 import { CheckoutForm, minorUnits, mistakesOf } from './checkout-form.js';
 import { checkoutBody } from './checkout-page.js';
 import { storedLines } from './checkout-amounts.js';
@@ -93,7 +93,7 @@ function changeBasket(ctx: Context, session: Session, form: CheckoutForm): Sessi
       ...line,
       ...(quantity === '' || line.adjustable?.enabled !== true
         ? {}
-        : { quantity: allowed(Number(quantity), line.adjustable) }),
+        : { quantity: allowedQuantity(Number(quantity), line.adjustable) }),
       ...(amount === '' || line.customAmount === null ? {} : { customAmount: customAmount(line.price, amount) }),
     };
   });
@@ -103,14 +103,9 @@ function changeBasket(ctx: Context, session: Session, form: CheckoutForm): Sessi
   return reprice(ctx, session.id, {
     lines,
     ...(isOffered ? { shippingRate: rate } : {}),
-    ...(code === '' ? {} : { discounts: [{ promotion_code: codeOf(ctx, session, code) }] }),
+    ...(code === '' ? {} : { discounts: [{ promotion_code: promotionOf(ctx, session, code) }] }),
     ...(form.action === 'remove_promotion' && session.allow_promotion_codes === true ? { discounts: [] } : {}),
   });
-}
-
-function allowed(quantity: number, { minimum, maximum }: Stripe.LineItem.AdjustableQuantity): number {
-  if (Number.isInteger(quantity) && quantity >= (minimum ?? 0) && quantity <= (maximum ?? 99)) return quantity;
-  throw invalidRequest(`Choose a quantity between ${minimum ?? 0} and ${maximum ?? 99}.`);
 }
 
 function customAmount({ custom_unit_amount: limits, currency }: Stripe.Price, text: string): number {
@@ -119,14 +114,6 @@ function customAmount({ custom_unit_amount: limits, currency }: Stripe.Price, te
   if (Number.isNaN(amount) || amount < (minimum ?? 0) || amount > (maximum ?? Infinity))
     throw invalidRequest('Enter an amount within the limits.');
   return amount;
-}
-
-function codeOf(ctx: Context, session: Session, code: string): string {
-  const known =
-    session.allow_promotion_codes === true ? ctx.all(promotionCodes, { folded_code: code.toUpperCase() }) : [];
-  const found = known.find(({ active }) => active);
-  if (found === undefined) throw invalidRequest('This code is invalid.', { code: 'coupon_expired' });
-  return found.id;
 }
 
 /** The saved method that was chosen, or a new one of what was entered. Scripts may name a test card, `pm_card_visa`. */

@@ -13,9 +13,10 @@ import { createElement as h, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadStripe } from '@stripe/stripe-js';
 import { CardElement, Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
+import { CheckoutElementsProvider, PaymentElement as CheckoutPaymentElement, useCheckoutElements } from '@stripe/react-stripe-js/checkout';
 
 const stripePromise = loadStripe('pk_test_react');
-const { secret, card } = Object.fromEntries(new URLSearchParams(location.search));
+const { secret, card, checkout } = Object.fromEntries(new URLSearchParams(location.search));
 
 function Form() {
   const stripe = useStripe();
@@ -33,11 +34,24 @@ function Form() {
   return h('form', { onSubmit: submit }, field, h('button', { disabled: !isComplete }, 'Pay now'), h('output', null, text));
 }
 
+function CheckoutForm() {
+  const state = useCheckoutElements();
+  const [text, setText] = useState('');
+  if (state.type !== 'success') return h('p', null, state.type);
+  const submit = async (event) => {
+    event.preventDefault();
+    const result = await state.checkout.confirm({ redirect: 'if_required' });
+    setText(result.type === 'error' ? result.error.message : result.session.status.type);
+  };
+  return h('form', { onSubmit: submit }, h('p', null, state.checkout.total.total.amount), h(CheckoutPaymentElement), h('button', null, 'Pay now'), h('output', null, text));
+}
+
 const appearance = { theme: 'night', variables: { colorPrimary: '#85d996' } };
 const options = card ? {} : { clientSecret: secret, appearance };
-createRoot(document.getElementById('payment')).render(
-  h(StrictMode, null, h(Elements, { stripe: stripePromise, options }, h(Form))),
-);
+const page = checkout
+  ? h(CheckoutElementsProvider, { stripe: stripePromise, options: { clientSecret: secret } }, h(CheckoutForm))
+  : h(Elements, { stripe: stripePromise, options }, h(Form));
+createRoot(document.getElementById('payment')).render(h(StrictMode, null, page));
 `;
 
 function reactScript(): string {
