@@ -6,6 +6,18 @@ import { otherMethodDetails } from './method-charge-details.js';
 const DAY = 86_400;
 /** Seven days is what card networks allow between authorization and capture. */
 export const AUTHORIZATION_SECONDS = 7 * DAY;
+/** Where an extended authorization was asked for. */
+const EXTENDED_SECONDS = 30 * DAY;
+
+/** What may be captured of an authorization that allows more than its amount: a fifth more. */
+export function overcaptureLimit(amount: number): number {
+  return Math.floor(amount * 1.2);
+}
+
+/** How long this authorization holds. */
+export function authorizationSeconds({ allows }: Pick<ChargeRequest, 'allows'>): number {
+  return allows?.extends === true ? EXTENDED_SECONDS : AUTHORIZATION_SECONDS;
+}
 
 /** What the payment method looked like when it was charged. */
 export function paymentMethodDetails(request: ChargeRequest, now: number): Stripe.Charge.PaymentMethodDetails {
@@ -62,29 +74,36 @@ export function paymentMethodDetails(request: ChargeRequest, now: number): Strip
 
 function cardDetails(request: ChargeRequest, now: number): Stripe.Charge.PaymentMethodDetails.Card {
   const card = request.method.card;
+  const { allows } = request;
   const isExpiring = !request.captures;
+  const available = (isAllowed: boolean | undefined) =>
+    isExpiring && isAllowed === true ? ('available' as const) : ('unavailable' as const);
   return {
     amount_authorized: request.amount,
     authorization_code: '123456',
     brand: card?.brand ?? null,
-    ...(isExpiring ? { capture_before: now + AUTHORIZATION_SECONDS } : {}),
+    ...(isExpiring ? { capture_before: now + authorizationSeconds(request) } : {}),
     checks: checksOf(request),
     country: card?.country ?? null,
     electronic_commerce_indicator: ECI[request.authentication],
     exp_month: card?.exp_month ?? 12,
     exp_year: card?.exp_year ?? 2034,
-    extended_authorization: { status: 'disabled' },
+    extended_authorization: { status: isExpiring && allows?.extends === true ? 'enabled' : 'disabled' },
     fingerprint: card?.fingerprint ?? null,
     funding: card?.funding ?? null,
-    incremental_authorization: { status: 'unavailable' },
+    incremental_authorization: { status: available(allows?.increments) },
     installments: null,
     last4: card?.last4 ?? null,
     mandate: null,
-    multicapture: { status: 'unavailable' },
+    multicapture: { status: available(allows?.capturesTwice) },
     network: card?.networks?.preferred ?? card?.brand ?? null,
     network_token: { used: false },
     network_transaction_id: null,
-    overcapture: { maximum_amount_capturable: request.amount, status: 'unavailable' },
+    overcapture: {
+      maximum_amount_capturable:
+        available(allows?.overcaptures) === 'available' ? overcaptureLimit(request.amount) : request.amount,
+      status: available(allows?.overcaptures),
+    },
     regulated_status: 'unregulated',
     three_d_secure: threeDSecureOf(request.authentication),
     transaction_link_id: null,

@@ -4,6 +4,14 @@ import type { TestCard } from '../payment-methods/card-behaviour.js';
 /** How the holder's authentication went, for the charge's details. */
 export type Authentication = 'none' | 'challenged' | 'frictionless' | 'attempted' | 'failed' | 'error';
 
+/** Features of an authorization that the integration asked for; the test cards allow all of them. */
+export interface AuthorizationFeatures {
+  readonly extends: boolean;
+  readonly increments: boolean;
+  readonly capturesTwice: boolean;
+  readonly overcaptures: boolean;
+}
+
 /** One attempt to take money, whoever asked for it (an intent, a legacy charge). */
 export interface ChargeRequest {
   readonly amount: number;
@@ -33,4 +41,6 @@ export interface ChargeRequest {
   readonly authentication: Authentication;
   readonly mandate: string | null;
   readonly cvcGiven: boolean;
+  /** What an authorization is to allow later, if the card does. */
+  readonly allows?: AuthorizationFeatures;
 }

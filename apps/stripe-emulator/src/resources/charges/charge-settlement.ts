@@ -37,7 +37,8 @@ export function settleCharge(ctx: Context, chargeId: string, capture: Capture): 
   const isDirect = ctx.isConnected;
   const transaction = bookCharge(ctx, charge, hidden, capture, isDirect);
   const captured = ctx.update(charges, chargeId, {
-    amount_captured: capture.amount,
+    // Several captures of one authorization add up.
+    amount_captured: charge.amount_captured + capture.amount,
     application_fee_amount: capture.applicationFee,
     balance_transaction: transaction.id,
     captured: true,

@@ -2,8 +2,8 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { afterPayment } from '../charges/charge-aftermath.js';
 import { recordCharge } from '../charges/charge-attempt.js';
-import { AUTHORIZATION_SECONDS } from '../charges/charge-details.js';
-import type { Authentication, ChargeRequest } from '../charges/charge-request.js';
+import { authorizationSeconds } from '../charges/charge-details.js';
+import type { Authentication, AuthorizationFeatures, ChargeRequest } from '../charges/charge-request.js';
 import { settleCharge } from '../charges/charge-settlement.js';
 import { attachPaymentMethod } from '../payment-methods/payment-method-attach.js';
 import type { Decline } from '../payment-methods/card-behaviour.js';
@@ -94,7 +94,9 @@ export function succeed(ctx: Context, before: Stripe.PaymentIntent, charge: Stri
 
 function authorize(ctx: Context, before: Stripe.PaymentIntent, charge: Stripe.Charge): Stripe.PaymentIntent {
   const hidden = ctx.hidden(paymentIntents, before.id);
-  const scheduled = ctx.schedule(expireAuthorization, ctx.now + AUTHORIZATION_SECONDS, { intent: before.id });
+  const scheduled = ctx.schedule(expireAuthorization, ctx.now + authorizationSeconds({ allows: featuresOf(before) }), {
+    intent: before.id,
+  });
   const intent = ctx.update(
     paymentIntents,
     before.id,
@@ -148,6 +150,16 @@ function saveMethod(ctx: Context, intent: Stripe.PaymentIntent, method: Stripe.P
   if (method.customer === null) ctx.update(paymentMethods, method.id, {}, { ...hidden, isSpent: true });
 }
 
+function featuresOf(intent: Stripe.PaymentIntent): AuthorizationFeatures {
+  const card = intent.payment_method_options?.card;
+  return {
+    extends: card?.request_extended_authorization === 'if_available',
+    increments: card?.request_incremental_authorization === 'if_available',
+    capturesTwice: card?.request_multicapture === 'if_available',
+    overcaptures: card?.request_overcapture === 'if_available',
+  };
+}
+
 /** What would be charged for the intent. */
 export function chargeRequestOf(
   ctx: Context,
@@ -190,5 +202,6 @@ export function chargeRequestOf(
     authentication,
     mandate: hidden.mandate,
     cvcGiven: hidden.cvcGiven,
+    allows: featuresOf(intent),
   };
 }

@@ -22,18 +22,16 @@ export function capturePaymentIntent(ctx: Context, id: string, params: CapturePa
   const before = ctx.require(paymentIntents, id);
   assertStatus(before, ['requires_capture'], 'capture');
   const amount = params.amount_to_capture ?? before.amount_capturable;
-  if (amount > before.amount_capturable)
-    throw invalidRequest(
-      `The requested capture amount is greater than the amount you can capture for this PaymentIntent (${before.amount_capturable}).`,
-      { code: 'amount_too_large', param: 'amount_to_capture' },
-    );
+  const isFinal = params.final_capture !== false;
+  const authorized = ctx.require(charges, before.latest_charge as string);
+  assertCapturable(before, authorized, amount, isFinal);
   const fee = params.application_fee_amount ?? before.application_fee_amount;
   if (params.application_fee_amount !== undefined && params.application_fee_amount > amount)
     throw invalidRequest('The application fee amount cannot be greater than the amount to capture.', {
       code: 'parameter_invalid_integer',
       param: 'application_fee_amount',
     });
-  unschedule(ctx, id);
+  if (isFinal) unschedule(ctx, id);
   const changed = ctx.update(paymentIntents, id, {
     ...(params.application_fee_amount === undefined ? {} : { application_fee_amount: params.application_fee_amount }),
     ...(params.metadata === undefined ? {} : { metadata: mergeMetadata(before.metadata, params.metadata) }),
@@ -42,7 +40,6 @@ export function capturePaymentIntent(ctx: Context, id: string, params: CapturePa
       ? {}
       : { statement_descriptor_suffix: params.statement_descriptor_suffix }),
   });
-  const authorized = ctx.require(charges, before.latest_charge as string);
   const { charge, announce } = settleCharge(ctx, authorized.id, {
     amount,
     // Stripe caps the fee at what is captured.
@@ -51,7 +48,40 @@ export function capturePaymentIntent(ctx: Context, id: string, params: CapturePa
   });
   ctx.emit('charge.captured', charge, authorized);
   announce();
-  return succeed(ctx, changed, charge);
+  return isFinal ? succeed(ctx, changed, charge) : keepOpen(ctx, changed, charge);
+}
+
+/** @throws StripeError for more than may be captured, and for a part where only one capture is allowed */
+function assertCapturable(
+  intent: Stripe.PaymentIntent,
+  authorized: Stripe.Charge,
+  amount: number,
+  isFinal: boolean,
+): void {
+  const { multicapture, overcapture } = authorized.payment_method_details?.card ?? {};
+  if (!isFinal && multicapture?.status !== 'available')
+    throw invalidRequest(
+      'You cannot set `final_capture` to `false` because this PaymentIntent does not support multiple captures.',
+      { code: 'payment_intent_invalid_parameter', param: 'final_capture' },
+    );
+  const isFirst = authorized.amount_captured === 0;
+  const isMore = overcapture?.status === 'available' && isFirst;
+  const limit = isMore ? overcapture.maximum_amount_capturable : intent.amount_capturable;
+  if (amount <= limit) return;
+  throw invalidRequest(
+    `The requested capture amount is greater than the amount you can capture for this PaymentIntent (${limit}).`,
+    { code: 'amount_too_large', param: 'amount_to_capture' },
+  );
+}
+
+/** A part was captured; the rest stays authorized. */
+function keepOpen(ctx: Context, before: Stripe.PaymentIntent, charge: Stripe.Charge): Stripe.PaymentIntent {
+  const intent = ctx.update(paymentIntents, before.id, {
+    amount_capturable: Math.max(before.amount - charge.amount_captured, 0),
+    amount_received: charge.amount_captured,
+  });
+  ctx.emit('payment_intent.amount_capturable_updated', intent, before);
+  return intent;
 }
 
 const CANCELABLE = ['requires_payment_method', 'requires_capture', 'requires_confirmation', 'requires_action'] as const;

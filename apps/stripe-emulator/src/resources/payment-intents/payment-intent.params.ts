@@ -222,6 +222,18 @@ export const capturePaymentIntentParams = paramsOf<Stripe.PaymentIntentCapturePa
   transfer_data: p.hash(transferDataFields),
 });
 
+export const incrementAuthorizationParams = paramsOf<Stripe.PaymentIntentIncrementAuthorizationParams>()({
+  amount: p.amount().required(),
+  amount_details: amountDetails,
+  application_fee_amount: p.amount({ min: 0 }),
+  description: p.string({ max: 1000 }),
+  hooks,
+  metadata: p.metadata(),
+  payment_details: paymentDetails.emptyable(),
+  statement_descriptor: descriptor,
+  transfer_data: p.hash(transferDataFields),
+});
+
 export const cancelPaymentIntentParams = paramsOf<Stripe.PaymentIntentCancelParams>()({
   cancellation_reason: p.enum(['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer']),
 });

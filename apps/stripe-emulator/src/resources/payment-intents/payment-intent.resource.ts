@@ -13,6 +13,8 @@ export interface PaymentIntentHidden {
   readonly mandate: string | null;
   /** Scheduled work of the present state: expiry of an authorization, result of a debit. */
   readonly scheduled: string | null;
+  /** How often the authorization was raised. */
+  readonly increments?: number;
 }
 
 /** Fields that a browser may read with the client secret. */

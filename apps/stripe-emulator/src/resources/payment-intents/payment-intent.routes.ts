@@ -7,12 +7,14 @@ import { answerPaymentChallenge } from './payment-intent-challenge.js';
 import { assertStatus } from './payment-intent-checks.js';
 import { confirmPaymentIntent } from './payment-intent-confirm.js';
 import { createPaymentIntent, type CreateIntentParams } from './payment-intent-create.js';
+import { incrementAuthorization } from './payment-intent-increment.js';
 import { updatePaymentIntent } from './payment-intent-update.js';
 import {
   cancelPaymentIntentParams,
   capturePaymentIntentParams,
   confirmPaymentIntentParams,
   createPaymentIntentParams,
+  incrementAuthorizationParams,
   listPaymentIntentsParams,
   retrievePaymentIntentParams,
   updatePaymentIntentParams,
@@ -118,6 +120,13 @@ export const paymentIntentRoutes = [
     permission,
     params: cancelPaymentIntentParams,
     handle: (ctx) => cancelPaymentIntent(ctx, ctx.pathId(), ctx.params),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/payment_intents/:id/increment_authorization',
+    permission,
+    params: incrementAuthorizationParams,
+    handle: (ctx) => incrementAuthorization(ctx, ctx.pathId(), ctx.params),
   }),
   route({
     method: 'POST',

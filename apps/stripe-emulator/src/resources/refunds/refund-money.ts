@@ -6,13 +6,15 @@ import { action } from '../../core/resource.js';
 import { refundApplicationFee } from '../application-fees/fee-money.js';
 import { applicationFees } from '../application-fees/application-fee.resource.js';
 import { charges } from '../charges/charge.resource.js';
+import { customers } from '../customers/customer.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
-import { fundsArrive } from '../payouts/funds.js';
 import { formatAmount } from '../pricing/charge-amount.js';
 import { closeReviewOf } from '../radar/review-close.js';
 import { settleWarningOf } from '../radar/early-fraud-warning.js';
 import { reverseTransfer } from '../transfers/reversal-money.js';
 import { transfers } from '../transfers/transfer.resource.js';
+import { askByMail, isByMail, planExpiry } from './refund-by-mail.js';
+import { giveBack } from './refund-undo.js';
 import { refunds } from './refund.resource.js';
 
 const DAY = 86_400;
@@ -38,7 +40,7 @@ export function refundCharge(ctx: Context, charge: Stripe.Charge, order: RefundO
   const debit = ctx.book.post(ctx, {
     account: ctx.account,
     type: charge.payment_method_details?.type === 'card' ? 'refund' : 'payment_refund',
-    amount: -shareOf(paid.amount, charge, amount),
+    amount: -shareOf(broughtBy(ctx, charge, paid), charge, amount),
     currency: paid.currency,
     source: id,
     reportingCategory: 'refund',
@@ -49,13 +51,17 @@ export function refundCharge(ctx: Context, charge: Stripe.Charge, order: RefundO
   });
   const reversal = order.reversesTransfer ? reverseShare(ctx, charge, amount, id) : null;
   if (order.refundsApplicationFee) refundFeeShare(ctx, charge, amount);
-  const behaviour = hidden.card === null ? 'pending' : testCardByName(hidden.card)?.refund;
+  const asking = isByMail(charge) ? askByMail(ctx, order.instructionsEmail ?? emailOf(ctx, charge)) : null;
+  const behaviour =
+    asking === null ? (hidden.card === null ? 'pending' : testCardByName(hidden.card)?.refund) : undefined;
   const refund = ctx.insert(refunds, {
     ...newRefund(ctx, charge, order, { id, amount, reversal }),
     balance_transaction: debit.id,
     status: behaviour === 'pending' ? 'pending' : 'succeeded',
     ...(behaviour === 'pending' ? { pending_reason: 'processing' } : {}),
+    ...asking,
   });
+  planExpiry(ctx, refund);
   if (behaviour === 'pending') ctx.schedule(settleRefund, ctx.now + SUCCEEDS_AFTER, { refund: id });
   if (behaviour === 'fails') ctx.schedule(failRefund, ctx.now + FAILS_AFTER, { refund: id });
   const refunded = charge.amount_refunded + amount;
@@ -74,6 +80,11 @@ export function refundCharge(ctx: Context, charge: Stripe.Charge, order: RefundO
   return refund;
 }
 
+function emailOf(ctx: Context, charge: Stripe.Charge): string | null {
+  const customer = charge.customer as string | null;
+  return charge.billing_details.email ?? (customer === null ? null : (ctx.find(customers, customer)?.email ?? null));
+}
+
 /** @throws StripeError when so much is not left */
 function refundableAmount(charge: Stripe.Charge, asked: number | undefined): number {
   const left = charge.amount_captured - charge.amount_refunded;
@@ -85,6 +96,12 @@ function refundableAmount(charge: Stripe.Charge, asked: number | undefined): num
     `Refund amount (${formatAmount(amount, charge.currency)}) is greater than unrefunded amount on charge (${formatAmount(left, charge.currency)})`,
     { param: 'amount' },
   );
+}
+
+/** What the charge brought, which is the sum of its captures. */
+function broughtBy(ctx: Context, charge: Stripe.Charge, last: Stripe.BalanceTransaction): number {
+  const captures = ctx.all(balanceTransactions, { source: charge.id, type: last.type });
+  return captures.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** The part of a whole that goes with this refund; the last refund takes what rounding left over. */
@@ -167,29 +184,5 @@ export const settleRefund = action<{ refund: string }>('refund.succeed', (ctx, {
 export const failRefund = action<{ refund: string }>('refund.fail', (ctx, { refund: id }) => {
   const before = ctx.find(refunds, id);
   if (before === undefined || (before.status !== 'succeeded' && before.status !== 'pending')) return;
-  const taken = ctx.require(balanceTransactions, before.balance_transaction as string);
-  const credit = ctx.book.post(ctx, {
-    account: ctx.account,
-    type: taken.type === 'refund' ? 'refund_failure' : 'payment_failure_refund',
-    amount: -taken.amount,
-    currency: taken.currency,
-    source: id,
-    reportingCategory: 'refund_failure',
-    description: 'REFUND FAILURE',
-  });
-  fundsArrive(ctx, ctx.account, ctx.now);
-  const after = ctx.update(refunds, id, {
-    failure_balance_transaction: credit.id,
-    failure_reason: 'expired_or_canceled_card',
-    status: 'failed',
-  });
-  const charge = ctx.require(charges, before.charge as string);
-  const reopened = ctx.update(charges, charge.id, {
-    amount_refunded: charge.amount_refunded - before.amount,
-    refunded: false,
-  });
-  ctx.emit('refund.updated', after, before);
-  ctx.emit('refund.failed', after, before);
-  ctx.emit('charge.refund.updated', after, before);
-  ctx.emit('charge.updated', reopened, charge);
+  giveBack(ctx, before, { failure_reason: 'expired_or_canceled_card', status: 'failed' });
 });

@@ -7,6 +7,7 @@ import { charges } from '../charges/charge.resource.js';
 import { disputes } from '../disputes/dispute.resource.js';
 import { cancelPaymentIntent } from '../payment-intents/payment-intent-capture.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
+import { cancelRefund, expireRefund, expireUnanswered, refundCash } from './refund-by-mail.js';
 import { refundAuthorization } from './refund-authorization.js';
 import { failRefund, refundCharge, settleRefund } from './refund-money.js';
 import { refunds } from './refund.resource.js';
@@ -32,6 +33,14 @@ const listParams = listParamsOf<Stripe.RefundListParams>()({
 });
 
 export function createRefund(ctx: Context, params: Infer<typeof createParams>): Stripe.Refund {
+  if (params.origin === 'customer_balance')
+    return refundCash(ctx, {
+      customer: params.customer,
+      amount: params.amount,
+      currency: params.currency,
+      email: params.instructions_email,
+      metadata: mergeMetadata({}, params.metadata),
+    });
   if (params.charge === undefined && params.payment_intent === undefined)
     throw invalidRequest('One of the following params should be provided for this request: payment_intent or charge.', {
       code: 'parameter_missing',
@@ -141,11 +150,42 @@ const routes = [
     path: '/v1/refunds/:id/cancel',
     permission,
     params: noParams,
+    handle: (ctx) => cancelRefund(ctx, ctx.pathId()),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/test_helpers/refunds/:id/expire',
+    permission,
+    params: noParams,
+    handle: (ctx) => expireRefund(ctx, ctx.pathId()),
+  }),
+  // The older addresses, below the charge; the oldest answers the charge.
+  route({
+    method: 'POST',
+    path: '/v1/charges/:charge/refund',
+    permission,
+    params: createParams,
+    handle: (ctx) => {
+      createRefund(ctx, { ...ctx.params, charge: ctx.pathId('charge') });
+      return ctx.require(charges, ctx.pathId('charge'));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/charges/:charge/refunds',
+    permission,
+    params: createParams,
+    handle: (ctx) => createRefund(ctx, { ...ctx.params, charge: ctx.pathId('charge') }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/charges/:charge/refunds/:id',
+    permission,
+    params: noParams,
     handle: (ctx) => {
       const refund = ctx.require(refunds, ctx.pathId());
-      throw invalidRequest(
-        `You can only cancel a refund with a status of requires_action. This refund has a status of ${refund.status ?? ''}.`,
-      );
+      if (refund.charge === ctx.pathId('charge')) return refund;
+      throw resourceMissing(refunds.label, refund.id);
     },
   }),
   route({
@@ -161,6 +201,6 @@ export const refundsFamily = defineFamily({
   name: 'refunds',
   resources: [refunds],
   routes,
-  actions: [settleRefund, failRefund],
+  actions: [expireUnanswered, settleRefund, failRefund],
   events: ['refund.created', 'refund.updated', 'refund.failed', 'charge.refund.updated', 'charge.refunded'],
 });
