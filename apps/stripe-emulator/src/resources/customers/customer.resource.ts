@@ -3,6 +3,7 @@ import { defineResource } from '../../core/resource.js';
 import { embeddedList, present } from '../../core/view.js';
 import { discounts } from '../discounts/discount.resource.js';
 import { expandedSource, sourcesOf } from '../sources/shown-sources.js';
+import { subscriptions } from '../subscriptions/subscription.resource.js';
 import { taxIds } from '../tax-ids/tax-id.resource.js';
 import { metadata, number, text } from '../../core/search/fields.js';
 
@@ -27,15 +28,23 @@ export const customers = defineResource<Stripe.Customer>({
     sources: (customer, view) => sourcesOf(customer.id, view),
     tax_ids: (customer, view) =>
       embeddedList(view, taxIds, { where: { customer: customer.id } }, `/v1/customers/${customer.id}/tax_ids`),
+    subscriptions: (customer, view) =>
+      embeddedList(
+        view,
+        subscriptions,
+        { where: { customer: customer.id, status: 'not_ended' } },
+        `/v1/customers/${customer.id}/subscriptions`,
+      ),
     test_clock: 'test_helpers.test_clock',
   },
-  present: (customer, view) => ({
-    ...customer,
-    // A discount inside changes its shape with the version as it does alone.
-    ...(customer.discount == null || view.apiVersion >= '2025-09-30'
-      ? {}
-      : { discount: present(discounts, customer.discount, view) }),
-    // Until then the sources came without being asked for.
-    ...(view.apiVersion < '2020-08-27' ? { sources: sourcesOf(customer.id, view) } : {}),
-  }),
+  present: (customer, view) =>
+    view.apiVersion >= '2025-09-30'
+      ? customer
+      : {
+          ...customer,
+          // A discount inside changes its shape with the version as it does alone.
+          ...(customer.discount == null ? {} : { discount: present(discounts, customer.discount, view) }),
+          // Until then the sources came without being asked for.
+          ...(view.apiVersion < '2020-08-27' ? { sources: sourcesOf(customer.id, view) } : {}),
+        },
 });

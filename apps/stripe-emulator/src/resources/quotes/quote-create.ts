@@ -123,7 +123,7 @@ function blank(ctx: Context): Fields {
 }
 
 function changedFields(ctx: Context, params: CreateQuoteParams | UpdateQuoteParams, before: Fields): Fields {
-  const given = <K extends keyof typeof params  >(key: K): Fields[K] =>
+  const given = <K extends keyof typeof params>(key: K): Fields[K] =>
     (params[key] === undefined ? before[key] : params[key]) as Fields[K];
   const { automatic_tax: tax, transfer_data: transfer } = params;
   return {

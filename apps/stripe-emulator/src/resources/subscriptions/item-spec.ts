@@ -4,7 +4,7 @@ import { invalidRequest } from '../../core/errors.js';
 import { mergeMetadata } from '../../core/params.js';
 import { createDiscounts } from '../discounts/discount.create.js';
 import { inlinePrice } from '../prices/price.create.js';
-import { requirePrice } from '../prices/price.resource.js';
+import { prices, requirePrice } from '../prices/price.resource.js';
 import { planOf } from '../prices/plan.object.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
 import { isSameInterval, type Period } from './cycle.js';
@@ -79,7 +79,12 @@ export function taxRatesOf(ctx: Context, ids: readonly string[], param: string):
 }
 
 /** @throws StripeError 400 when items cannot be in one subscription together */
-export function assertFit(items: readonly SubscriptionItem[], currency: string, isFlexible: boolean): void {
+export function assertFit(
+  ctx: Context,
+  items: readonly SubscriptionItem[],
+  currency: string,
+  isFlexible: boolean,
+): void {
   const seen = new Set<string>();
   for (const { price } of items) {
     if (seen.has(price.id))
@@ -87,7 +92,7 @@ export function assertFit(items: readonly SubscriptionItem[], currency: string, 
         param: 'items',
       });
     seen.add(price.id);
-    if (price.currency !== currency)
+    if (!Object.hasOwn(ctx.hidden(prices, price.id).currencyOptions, currency))
       throw invalidRequest(
         `The price specified supports currencies of \`${price.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,
         { param: 'items[0][price]' },

@@ -110,8 +110,21 @@ function newItems(ctx: Context, params: CreateSubscriptionParams, customer: Stri
   const items = asked.map((item, index) => newItem(ctx, item, `items[${index}]`, owner));
   const mode = billingModeOf(ctx, params.billing_mode);
   const currency = params.currency ?? items[0]?.price.currency ?? 'usd';
-  assertFit(items, currency, mode.type === 'flexible');
+  assertOneCurrency(ctx, customer, currency);
+  assertFit(ctx, items, currency, mode.type === 'flexible');
   return { id, items, mode, currency };
+}
+
+/** A customer is billed in one currency at a time. */
+function assertOneCurrency(ctx: Context, customer: Stripe.Customer, currency: string): void {
+  const other = ctx
+    .all(subscriptions, { customer: customer.id, status: 'not_ended' })
+    .find((known) => known.currency !== currency);
+  if (other !== undefined)
+    throw invalidRequest(
+      `You cannot combine currencies on a single customer. This customer has an active subscription, subscription schedule, discount, quote, or invoice item with currency ${other.currency}.`,
+      { param: 'currency' },
+    );
 }
 
 function billingModeOf(ctx: Context, asked: CreateSubscriptionParams['billing_mode']): Stripe.Subscription.BillingMode {

@@ -7,7 +7,7 @@ import { billingSettings } from './billing-settings.js';
 import { applyHeldUpdate } from './pending-update.js';
 import { cancelNow, expireIncomplete } from './subscription-cancel.js';
 import { completeResumption } from './subscription-pause.js';
-import { changeSubscription } from './subscription-state.js';
+import { changeSubscription, itemsOf, saveItems } from './subscription-state.js';
 import { ENDED, subscriptions, type Subscription } from './subscription.resource.js';
 import { planWake } from './subscription-wake.js';
 
@@ -115,7 +115,24 @@ function endWithCustomer(anyTime: Context, object: ApiObject): void {
     if (!ENDED.includes(subscription.status)) cancelNow(ctx, subscription, { reason: 'cancellation_requested' });
 }
 
+/** A discount that is used up or was taken away leaves its subscription. */
+function dropDiscount(ctx: Context, object: ApiObject): void {
+  const { id, subscription: owner } = object as Stripe.Discount;
+  const subscription = owner === null ? undefined : ctx.find(subscriptions, owner);
+  if (subscription === undefined) return;
+  const without = (discounts: readonly (string | Stripe.Discount)[]) => discounts.filter((other) => other !== id);
+  ctx.update(subscriptions, subscription.id, { discounts: without(subscription.discounts) });
+  const items = itemsOf(subscription);
+  if (items.some(({ discounts }) => discounts.includes(id)))
+    saveItems(
+      ctx,
+      subscription.id,
+      items.map((item) => ({ ...item, discounts: without(item.discounts) })),
+    );
+}
+
 export const subscriptionReactions = {
+  'customer.discount.deleted': dropDiscount,
   'invoice.paid': about(paid),
   'invoice.payment_failed': about(failed),
   'invoice.payment_action_required': about(fallBehind),

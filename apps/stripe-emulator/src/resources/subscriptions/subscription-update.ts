@@ -1,23 +1,24 @@
 import type { Context } from '../../core/context.js';
-import { invalidRequest, StripeError, unknownParams } from '../../core/errors.js';
-import { createDiscounts, legacyDiscounts, removeDiscount } from '../discounts/discount.create.js';
+import { invalidRequest, StripeError } from '../../core/errors.js';
+import { createDiscounts, removeDiscount } from '../discounts/discount.create.js';
 import { atClockTime } from '../test-clocks/clock-time.js';
 import { addPendingItems } from './add-invoice-items.js';
-import { cancelMoment } from './cancel-at.js';
-import { addIntervals, isSameInterval, type Period } from './cycle.js';
-import { intervalOf } from './first-invoice.js';
+import { addIntervals } from './cycle.js';
 import { changedItems } from './item-changes.js';
 import { assertFit, withPeriod } from './item-spec.js';
 import { holdUpdate } from './pending-update.js';
 import { draftInvoice, type InvoiceRequest } from './subscription-invoices.js';
 import { periodLines, trialLine, usageLines } from './subscription-lines.js';
 import { settleNow, type PaymentBehavior, type PaymentOutcome } from './subscription-payment.js';
-import { chargeRemaining, creditUnused, netAmount, pendingItemsOf } from './subscription-prorations.js';
+import { chargeRemaining, creditUnused, pendingItemsOf } from './subscription-prorations.js';
 import { changedSettings } from './subscription-settings.js';
 import { isMetered, itemsOf, quantityOf, saveItems } from './subscription-state.js';
 import type { UpdateSubscriptionParams } from './subscription.params.js';
 import { ENDED, subscriptions, type Subscription, type SubscriptionItem } from './subscription.resource.js';
 import { planWake } from './subscription-wake.js';
+import { cancellation } from './update-cancellation.js';
+import { withoutOlderWays } from './update-older-ways.js';
+import { newTiming, periodIn, type NewTiming } from './update-timing.js';
 
 /**
  * Changes a subscription: its items with prorations, its billing dates, its settings.
@@ -46,36 +47,6 @@ export function updateSubscription(anyTime: Context, id: string, given: UpdateSu
 
 function hasChanged(before: Subscription, after: Subscription): boolean {
   return JSON.stringify(before) !== JSON.stringify(after);
-}
-
-function withoutOlderWays(
-  ctx: Context,
-  before: Subscription,
-  params: UpdateSubscriptionParams,
-): UpdateSubscriptionParams {
-  const { plan, quantity, coupon, promotion_code, prorate, source, tax_percent, ...today } = params;
-  const older = { plan, quantity, coupon, promotion_code, prorate, source, tax_percent };
-  const used = Object.entries(older).filter(([, value]) => value !== undefined);
-  if (used.length === 0) return params;
-  if (ctx.apiVersion >= '2025-03-31') throw unknownParams(used.map(([name]) => name));
-  const [only, second] = itemsOf(before);
-  if ((plan !== undefined || quantity !== undefined) && (only === undefined || second !== undefined))
-    throw invalidRequest('You cannot use `plan` or `quantity` on a subscription with several items: use `items`.', {
-      param: 'plan',
-    });
-  const item = {
-    ...(only === undefined ? {} : { id: only.id }),
-    ...(plan === undefined ? {} : { plan }),
-    ...(quantity === undefined ? {} : { quantity }),
-  };
-  return {
-    ...today,
-    ...(plan === undefined && quantity === undefined ? {} : { items: [item] }),
-    ...(coupon === undefined && promotion_code === undefined
-      ? {}
-      : { discounts: legacyDiscounts({ coupon: coupon ?? null, promotion_code: promotion_code ?? null }) }),
-    ...(prorate === undefined ? {} : { proration_behavior: prorate ? 'create_prorations' : 'none' }),
-  };
 }
 
 const OF_CANCELED: readonly string[] = ['cancellation_details', 'metadata'];
@@ -117,7 +88,7 @@ export function applyUpdate(
   const { id } = before;
   const prorationDate = params.proration_date ?? ctx.now;
   const changed = params.items === undefined ? itemsOf(before) : changedItems(ctx, before, params.items);
-  assertFit(changed, before.currency, before.billing_mode.type === 'flexible');
+  assertFit(ctx, changed, before.currency, before.billing_mode.type === 'flexible');
   const timing = newTiming(ctx, before, changed, params);
   const discounts = changedDiscounts(ctx, before, params.discounts);
   const priced = ctx.update(subscriptions, id, { discounts });
@@ -139,66 +110,6 @@ export function applyUpdate(
   const isAtOnce = params.proration_behavior === 'always_invoice' && pendingItemsOf(ctx, id).length > 0;
   if (lines.length === 0 && !isAtOnce) return null;
   return { lines, reason: 'subscription_update', autoAdvance: before.pause_collection === null, prorationDate };
-}
-
-interface NewTiming {
-  /** Set when the billing period starts over: the trial or, with `end` null, one interval of each item. */
-  readonly period: { readonly start: number; readonly end: number | null } | null;
-  readonly isTrial: boolean;
-  readonly fields: Partial<Subscription>;
-}
-
-/** Whether a change lets the billing period start over, and with what. */
-function newTiming(
-  ctx: Context,
-  before: Subscription,
-  items: readonly SubscriptionItem[],
-  params: UpdateSubscriptionParams,
-): NewTiming {
-  const restart = { billing_cycle_anchor: ctx.now, billing_cycle_anchor_config: null };
-  const { trial_end: trialEnd, billing_cycle_anchor: anchor } = params;
-  const isNow = anchor === 'now' || (typeof anchor === 'object' && anchor.type === 'now');
-  if (typeof trialEnd === 'number') {
-    if (trialEnd <= ctx.now)
-      throw invalidRequest('The `trial_end` timestamp must be an integer Unix timestamp in the future.', {
-        param: 'trial_end',
-      });
-    const trial = { trial_start: before.trial_start ?? ctx.now, trial_end: trialEnd, status: 'trialing' };
-    return {
-      period: { start: ctx.now, end: trialEnd },
-      isTrial: true,
-      fields: { ...restart, billing_cycle_anchor: trialEnd, ...trial },
-    };
-  }
-  const endsTrial = before.status === 'trialing' && (trialEnd === 'now' || isNow);
-  const none = { period: null, isTrial: false, fields: {} };
-  if (endsTrial)
-    return {
-      ...none,
-      period: { start: ctx.now, end: null },
-      fields: { ...restart, trial_end: ctx.now, status: 'active' },
-    };
-  if (before.status === 'trialing') return none;
-  if (!isNow && !hasNewInterval(before, items) && !startsToCost(ctx, before, items)) return none;
-  return { ...none, period: { start: ctx.now, end: null }, fields: restart };
-}
-
-/** Switching to another interval starts a new period, and so does going from free to paid. */
-function hasNewInterval(before: Subscription, items: readonly SubscriptionItem[]): boolean {
-  const old = itemsOf(before);
-  return items.every(({ price }) => !old.some((item) => isSameInterval(item.price.recurring, price.recurring)));
-}
-
-function startsToCost(ctx: Context, before: Subscription, items: readonly SubscriptionItem[]): boolean {
-  const costs = (item: SubscriptionItem): boolean => !isMetered(item) && netAmount(ctx, before, item) > 0;
-  const old = itemsOf(before);
-  const wasChanged = items.some((item) => !old.some((other) => other.price.id === item.price.id));
-  return wasChanged && !old.some((item) => isMetered(item) || costs(item)) && items.some(costs);
-}
-
-function periodIn({ period }: NewTiming, item: SubscriptionItem): Period {
-  const start = period?.start ?? item.current_period_start;
-  return { start, end: period?.end ?? addIntervals(start, intervalOf(item), 1) };
 }
 
 /** Credits what was paid for and is no longer used, and charges what takes its place until the period ends. */
@@ -244,41 +155,6 @@ function restartLines(ctx: Context, before: Subscription, after: Subscription, t
     return isMetered(item) ? [] : periodLines(ctx, after, item, period);
   });
   return [...usage, ...begun];
-}
-
-function cancellation(
-  ctx: Context,
-  before: Subscription,
-  items: readonly SubscriptionItem[],
-  params: UpdateSubscriptionParams,
-): Partial<Subscription> {
-  const given = params.cancellation_details;
-  const old = before.cancellation_details ?? { comment: null, feedback: null, feedback_option: null, reason: null };
-  const details = given === undefined ? old : { ...old, ...given };
-  const { cancel_at: at, cancel_at_period_end: atPeriodEnd } = params;
-  if (at == null && atPeriodEnd !== true) {
-    if (at === undefined && atPeriodEnd === undefined)
-      return given === undefined ? {} : { cancellation_details: details };
-    const isOver = ENDED.includes(before.status);
-    return {
-      cancel_at: null,
-      cancel_at_period_end: false,
-      ...(isOver ? {} : { canceled_at: null }),
-      cancellation_details: { ...details, reason: null },
-    };
-  }
-  const moment = cancelMoment(
-    { ...(at == null ? {} : { cancel_at: at }), cancel_at_period_end: atPeriodEnd ?? false },
-    items,
-  );
-  if (moment !== null && moment <= ctx.now)
-    throw invalidRequest('The `cancel_at` timestamp must be in the future.', { param: 'cancel_at' });
-  return {
-    cancel_at: moment,
-    cancel_at_period_end: atPeriodEnd ?? false,
-    canceled_at: ctx.now,
-    cancellation_details: { ...details, reason: 'cancellation_requested' },
-  };
 }
 
 function pauseOf({ pause_collection: asked }: UpdateSubscriptionParams): Partial<Subscription> {

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { defineResource, type Resource } from '../../core/resource.js';
+import { metadata, number, token } from '../../core/search/fields.js';
 import type { View } from '../../core/view.js';
 import { presentSubscription } from './subscription.shape.js';
 import { presentItem } from './subscription-item.shape.js';
@@ -57,6 +58,12 @@ export const subscriptions: Resource<Subscription, SubscriptionHidden> = defineR
     test_clock: ({ test_clock: clock }) => (clock as string | null) ?? undefined,
     automatic_tax: ({ automatic_tax: tax }) => tax.enabled,
     schedule: ({ schedule }) => (schedule as string | null) ?? undefined,
+  },
+  searchable: {
+    canceled_at: number(({ canceled_at: at }) => at),
+    created: number(({ created }) => created),
+    metadata,
+    status: token(({ status }) => status),
   },
   expandable: {
     application: 'application',

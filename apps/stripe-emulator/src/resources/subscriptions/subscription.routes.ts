@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { RequestContext } from '../../core/context.js';
 import { resourceMissing } from '../../core/errors.js';
-import { noParams, type Infer, type TimeRange } from '../../core/params.js';
+import { noParams, searchParams, type Infer, type TimeRange } from '../../core/params.js';
 import { route } from '../../core/resource.js';
 import { removeDiscount } from '../discounts/discount.create.js';
 import { pageOf } from '../prices/page-of.js';
@@ -81,6 +81,13 @@ export const subscriptionRoutes = [
     handle: (ctx) => createSubscription(ctx, ctx.params),
   }),
   route({ method: 'GET', path: PATH, permission, params: listSubscriptionsParams, handle: listSubscriptions }),
+  route({
+    method: 'GET',
+    path: `${PATH}/search`,
+    permission,
+    params: searchParams,
+    handle: (ctx) => ctx.search(subscriptions),
+  }),
   route({
     method: 'GET',
     path: `${PATH}/:id`,

@@ -1,4 +1,5 @@
 import { defineFamily } from '../../core/resource.js';
+import { customerSubscriptionRoutes } from './customer-subscriptions.routes.js';
 import { subscriptionItemRoutes } from './subscription-item.routes.js';
 import { subscriptionReactions } from './subscription-reactions.js';
 import { subscriptionTriggers } from './subscription-triggers.js';
@@ -10,7 +11,7 @@ import { usageRecordRoutes, usageRecords } from './usage-records.js';
 export const subscriptionsFamily = defineFamily({
   name: 'subscriptions',
   resources: [subscriptions, subscriptionItems, usageRecords],
-  routes: [...subscriptionRoutes, ...subscriptionItemRoutes, ...usageRecordRoutes],
+  routes: [...subscriptionRoutes, ...subscriptionItemRoutes, ...customerSubscriptionRoutes, ...usageRecordRoutes],
   actions: [wake],
   events: [
     'customer.subscription.created',

@@ -349,4 +349,83 @@ describe('subscriptions', () => {
       code: 'parameter_unknown',
     });
   });
+
+  it('takes a coupon off once or for months, and lets it go when it is used up', async () => {
+    const { clock, customer } = await desk.customer();
+    const once = await stripe.coupons.create({ percent_off: 50, duration: 'once' });
+    const made = await desk.subscribe(customer, gold, { discounts: [{ coupon: once.id }] });
+    const first = await desk.invoice(made.latest_invoice);
+    expect([first.subtotal, first.total, made.discounts]).toEqual([2000, 1000, []]);
+    const twice = await stripe.coupons.create({
+      amount_off: 300,
+      currency: 'usd',
+      duration: 'repeating',
+      duration_in_months: 2,
+    });
+    const kept = await stripe.subscriptions.update(made.id, { discounts: [{ coupon: twice.id }] });
+    expect(kept.discounts).toHaveLength(1);
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    expect((await desk.invoice((await get(made.id)).latest_invoice)).total).toBe(1700);
+    await desk.advance(clock, MARCH + 2 * HOUR);
+    expect((await desk.invoice((await get(made.id)).latest_invoice)).total).toBe(2000);
+    expect(await stripe.subscriptions.deleteDiscount(made.id)).toMatchObject({ deleted: true });
+    expect((await get(made.id)).discounts).toEqual([]);
+  });
+
+  it('begins with a part of a period, or in the past', async () => {
+    const { customer } = await desk.customer();
+    const tenth = NEW_YEAR + 9 * DAY;
+    const anchored = await desk.subscribe(customer, gold, { billing_cycle_anchor: tenth });
+    expect([...spanOf(anchored), anchored.billing_cycle_anchor]).toEqual([NEW_YEAR, tenth, tenth]);
+    expect((await desk.invoice(anchored.latest_invoice)).total).toBe(581);
+    const configured = await desk.subscribe(customer, gold, { billing_cycle_anchor_config: { day_of_month: 15 } });
+    expect(spanOf(configured)).toEqual([NEW_YEAR, NEW_YEAR + 14 * DAY]);
+    const backdated = await desk.subscribe(customer, gold, { backdate_start_date: addIntervals(NEW_YEAR, MONTH, -2) });
+    expect([backdated.start_date, ...spanOf(backdated)]).toEqual([
+      addIntervals(NEW_YEAR, MONTH, -2),
+      NEW_YEAR,
+      FEBRUARY,
+    ]);
+    expect((await desk.invoice(backdated.latest_invoice)).total).toBe(6000);
+    await expect(desk.subscribe(customer, gold, { billing_cycle_anchor: MARCH })).rejects.toMatchObject({
+      param: 'billing_cycle_anchor',
+    });
+  });
+
+  it('sends invoices instead of charging, and waits past their due date', async () => {
+    const { clock, customer } = await desk.customer(null);
+    await expect(desk.subscribe(customer, gold, { collection_method: 'send_invoice' })).rejects.toMatchObject({
+      param: 'days_until_due',
+    });
+    const made = await desk.subscribe(customer, gold, { collection_method: 'send_invoice', days_until_due: 5 });
+    expect([made.status, (await desk.invoice(made.latest_invoice)).status]).toEqual(['active', 'draft']);
+    await desk.advance(clock, NEW_YEAR + 2 * HOUR);
+    expect((await desk.invoice(made.latest_invoice)).status).toBe('open');
+    await desk.advance(clock, NEW_YEAR + 7 * DAY);
+    expect((await get(made.id)).status).toBe('past_due');
+    await stripe.invoices.pay(made.latest_invoice as string, { paid_out_of_band: true });
+    expect((await get(made.id)).status).toBe('active');
+  });
+
+  it('renews by the clock of the emulator too, and is found, listed and ended with its customer', async () => {
+    const { id: customer } = await stripe.customers.create({ email: 'b@example.com' });
+    await desk.card(customer, 'pm_card_visa');
+    const made = await desk.subscribe(customer, gold, { metadata: { seat: '9' } });
+    await desk.running.advance({ seconds: 32 * DAY });
+    const renewed = await get(made.id);
+    expect([renewed.status, itemOf(renewed).current_period_start]).toEqual(['active', itemOf(made).current_period_end]);
+    expect((await stripe.invoices.list({ subscription: made.id })).data.map(({ status }) => status)).toEqual([
+      'paid',
+      'paid',
+    ]);
+    const found = await stripe.subscriptions.search({ query: 'metadata["seat"]:"9" AND status:"active"' });
+    expect(found.data.map(({ id }) => id)).toEqual([made.id]);
+    const expanded = await stripe.customers.retrieve(customer, { expand: ['subscriptions'] });
+    expect((expanded as Stripe.Customer).subscriptions?.data.map(({ id }) => id)).toEqual([made.id]);
+    await expect(desk.subscribe(customer, await desk.price(5, { currency: 'eur' }))).rejects.toMatchObject({
+      param: 'currency',
+    });
+    await stripe.customers.del(customer);
+    expect((await get(made.id)).status).toBe('canceled');
+  });
 });
