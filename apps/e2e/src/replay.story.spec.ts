@@ -14,8 +14,8 @@ import {
 } from '@guildhall/replay';
 import { createTestDatabase } from '@guildhall/testing';
 
-const ORDERS = 110;
-const SEED = 'a';
+const ORDERS = 200;
+const SEED = 'december 2010';
 
 /** Story 48: orders of a real format, with their dirt; three sources agree to the penny whatever is killed on the way. */
 describe('orders of a wholesaler are replayed while APIs and worker are killed at random', () => {

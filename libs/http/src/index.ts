@@ -8,6 +8,7 @@ export * from './bootstrap/api-options.js';
 export * from './bootstrap/bootstrap-api.js';
 export * from './bootstrap/create-api.js';
 export * from './bootstrap/http.module.js';
+export * from './bootstrap/run-server.js';
 export * from './documents/api-document.js';
 export * from './documents/route-matrix.js';
 export { fieldsOf, type FieldOptions } from './fields/field.js';
