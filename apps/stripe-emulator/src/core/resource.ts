@@ -124,6 +124,8 @@ export type JsonArgs = Readonly<Record<string, string | number | boolean | null>
 /** Something that happens later, found by name, so that it survives a restart. */
 export interface Action<Args extends JsonArgs = JsonArgs> {
   readonly name: string;
+  /** Whether the webhooks of what it did are delivered before anything else happens by the clock. */
+  readonly isPaced?: boolean;
   run(ctx: Context, args: Args): void;
 }
 
@@ -132,8 +134,12 @@ export interface Action<Args extends JsonArgs = JsonArgs> {
  * @param name unique among all families, e.g. `payout.arrive`
  * @param run receives a context whose `now` is the planned time, whatever the hour it really runs at
  */
-export function action<Args extends JsonArgs>(name: string, run: (ctx: Context, args: Args) => void): Action<Args> {
-  return { name, run };
+export function action<Args extends JsonArgs>(
+  name: string,
+  run: (ctx: Context, args: Args) => void,
+  options: Pick<Action, 'isPaced'> = {},
+): Action<Args> {
+  return { name, run, ...options };
 }
 
 /** Makes an event of one type happen, with everything it needs, for `POST /_emulator/trigger`. */

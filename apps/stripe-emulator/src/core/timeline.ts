@@ -10,6 +10,7 @@ export class Timeline {
   private timer: NodeJS.Timeout | null = null;
   private armedForMs = Infinity;
   private isAdvancing = false;
+  private isWaiting = false;
   private isStopped = false;
   private lastAdvance: Promise<void> = Promise.resolve();
 
@@ -17,7 +18,7 @@ export class Timeline {
 
   /** After each commit: something may be due earlier than the timer thinks. */
   noticeChanges(): void {
-    if (this.isAdvancing || this.isStopped) return;
+    if (this.isAdvancing || this.isWaiting || this.isStopped) return;
     if (this.nextMs() < this.armedForMs) this.arm();
   }
 
@@ -26,7 +27,7 @@ export class Timeline {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     this.armedForMs = Infinity;
-    if (this.isStopped || this.isAdvancing) return;
+    if (this.isStopped || this.isAdvancing || this.isWaiting) return;
     const next = this.nextMs();
     const waitMs = next - this.emulator.clock.nowMs;
     if (next === Infinity || (waitMs > 0 && this.emulator.clock.isFrozen)) return;
@@ -78,9 +79,24 @@ export class Timeline {
     this.timer = null;
     const { scheduler, webhooks, clock } = this.emulator;
     for (let next = scheduler.nextAt(); next !== undefined && next * 1000 <= clock.nowMs; next = scheduler.nextAt())
-      this.runNext();
+      if (this.runNext()) {
+        void this.goOnAfterDelivery();
+        return;
+      }
     webhooks.attemptDue();
     this.arm();
+  }
+
+  /** Lets webhooks arrive before what is due next, as a receiver may want to act first. */
+  private async goOnAfterDelivery(): Promise<void> {
+    this.isWaiting = true;
+    try {
+      this.emulator.webhooks.attemptDue();
+      await this.emulator.webhooks.settled();
+    } finally {
+      this.isWaiting = false;
+      this.arm();
+    }
   }
 
   private async walkTo(targetMs: number): Promise<void> {
@@ -93,8 +109,7 @@ export class Timeline {
         const next = Math.min(action, delivery);
         if (next > targetMs || next === Infinity) break;
         clock.moveTo(next);
-        if (action <= delivery) this.runNext();
-        else {
+        if (action > delivery || this.runNext()) {
           webhooks.attemptDue();
           await webhooks.settled();
         }
@@ -109,10 +124,11 @@ export class Timeline {
     }
   }
 
-  private runNext(): void {
+  /** @returns whether its webhooks come before anything else */
+  private runNext(): boolean {
     const { emulator } = this;
     const due = emulator.scheduler.take();
-    if (due === undefined) return;
+    if (due === undefined) return false;
     const { row } = due;
     const ctx = emulator.context(row.account, emulator.platforms.byId(row.object.platform), row.object.at);
     try {
@@ -127,6 +143,7 @@ export class Timeline {
       });
       console.error(`scheduled action ${row.object.action} failed`, error);
     }
+    return due.action.isPaced === true;
   }
 
   private run({ row, action }: Due, ctx: Context): void {

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type Stripe from 'stripe';
 import { itemsOf } from './subscription-state.js';
 import { addIntervals } from './cycle.js';
@@ -427,5 +430,27 @@ describe('subscriptions', () => {
     });
     await stripe.customers.del(customer);
     expect((await get(made.id)).status).toBe('canceled');
+  });
+
+  it('lets a receiver add to a draft before the clock finalizes it', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, gold);
+    const receiver = createServer((request, response) => {
+      void text(request).then(async (body) => {
+        const event = JSON.parse(body) as { data: { object: Stripe.Invoice } };
+        const { id, customer: payer } = event.data.object;
+        if (payer === customer)
+          await stripe.invoiceItems.create({ customer, invoice: id, amount: 111, currency: 'usd' });
+        response.end();
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const { port } = receiver.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    const endpoint = await stripe.webhookEndpoints.create({ url, enabled_events: ['invoice.created'] });
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    await stripe.webhookEndpoints.del(endpoint.id);
+    receiver.close();
+    expect((await desk.invoice((await get(made.id)).latest_invoice)).amount_paid).toBe(2111);
   });
 });

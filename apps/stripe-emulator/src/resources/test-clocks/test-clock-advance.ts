@@ -36,26 +36,30 @@ export function advanceTestClock(ctx: Context, id: string, target: number): Test
 }
 
 /** Lets everything happen that is planned for the clock's next moment, then comes back for the one after. */
-export const step = action('test_clock.step', (ctx, args: { clock: string }) => {
-  const clock = ctx.find(testClocks, args.clock);
-  const target = clock?.status_details.advancing?.target_frozen_time;
-  if (clock === undefined || target === undefined) return;
-  const next = ctx.nextPlanned(clock.id);
-  if (next === undefined || next > target) {
-    arrive(ctx, clock, target);
-    return;
-  }
-  const { time } = ctx.hidden(testClocks, clock.id);
-  ctx.update(testClocks, clock.id, {}, { time: Math.max(time, next) });
-  try {
-    ctx.runTimeline(clock.id, next);
-  } catch (error) {
-    console.error(`test clock ${clock.id} failed at ${next}`, error);
-    stall(ctx, clock);
-    return;
-  }
-  ctx.schedule(step, ctx.now, { clock: clock.id }, null);
-});
+export const step = action(
+  'test_clock.step',
+  (ctx, args: { clock: string }) => {
+    const clock = ctx.find(testClocks, args.clock);
+    const target = clock?.status_details.advancing?.target_frozen_time;
+    if (clock === undefined || target === undefined) return;
+    const next = ctx.nextPlanned(clock.id);
+    if (next === undefined || next > target) {
+      arrive(ctx, clock, target);
+      return;
+    }
+    const { time } = ctx.hidden(testClocks, clock.id);
+    ctx.update(testClocks, clock.id, {}, { time: Math.max(time, next) });
+    try {
+      ctx.runTimeline(clock.id, next);
+    } catch (error) {
+      console.error(`test clock ${clock.id} failed at ${next}`, error);
+      stall(ctx, clock);
+      return;
+    }
+    ctx.schedule(step, ctx.now, { clock: clock.id }, null);
+  },
+  { isPaced: true },
+);
 
 function arrive(ctx: Context, before: TestClock, target: number): void {
   const patch = { frozen_time: target, status: 'ready', status_details: {} };
