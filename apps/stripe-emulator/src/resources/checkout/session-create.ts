@@ -5,7 +5,6 @@ import { mergeMetadata } from '../../core/params.js';
 import { atCustomersTime } from '../test-clocks/clock-time.js';
 import { customers } from '../customers/customer.resource.js';
 import { methodTypesOf } from '../payment-intents/intent-methods.js';
-import { methodOptionsOf } from '../payment-intents/payment-intent-create.js';
 import {
   configurationDetails,
   configurationFor,
@@ -191,7 +190,7 @@ function newSession(ctx: Context, id: string, params: CreateSessionParams, decid
     payment_link: origin.paymentLink ?? null,
     payment_method_collection: params.payment_method_collection ?? (mode === 'payment' ? 'if_required' : 'always'),
     ...configurationDetails(configuration),
-    payment_method_options: methodOptionsOf(types, params.payment_method_options) as object,
+    payment_method_options: field.methodOptionsOf(types, params.payment_method_options),
     payment_method_types: types,
     payment_status: needsNothing ? 'no_payment_required' : 'unpaid',
     permissions:

@@ -132,3 +132,17 @@ export function afterExpirationOf(
   const { allow_promotion_codes: allows = false, enabled } = recovery;
   return { recovery: { allow_promotion_codes: allows, enabled, expires_at: null, url: null } };
 }
+
+/** Options per offered method: Stripe's defaults under what was given. */
+export function methodOptionsOf(
+  types: readonly string[],
+  given: CreateSessionParams['payment_method_options'],
+): Stripe.Checkout.Session.PaymentMethodOptions {
+  const defaults: Readonly<Record<string, object>> = {
+    card: { request_three_d_secure: 'automatic' },
+    us_bank_account: { verification_method: 'automatic' },
+  };
+  const asked = (given ?? {}) as Readonly<Record<string, object | undefined>>;
+  const named = types.filter((type) => defaults[type] !== undefined || asked[type] !== undefined);
+  return Object.fromEntries(named.map((type) => [type, { ...defaults[type], ...asked[type] }]));
+}

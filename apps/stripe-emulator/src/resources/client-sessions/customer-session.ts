@@ -70,7 +70,7 @@ export function createCustomerSession(ctx: Context, params: Params): StoredCusto
   const { components, customer } = params;
   if (customer === undefined) throw missingParam('customer');
   ctx.require(customers, customer, 'customer');
-  if (!Object.values(components).some((component) => component?.enabled))
+  if (!Object.values(components).some((component) => component.enabled))
     throw invalidRequest('You must enable at least one component.', { param: 'components' });
   return ctx.insert(customerSessions, {
     id: ctx.id(customerSessions.idPrefix),
