@@ -5,6 +5,7 @@ import { freePort } from './free-port.js';
 import { ManagedProcess } from './managed-process.js';
 import { migrateInChild } from './migrate-in-child.js';
 import type { ProcessName, RunFile, SeededLogin } from './run-file.js';
+import { keyFile, restrictedKeyOf } from './stripe-permissions.js';
 import { emulatorClient, registerWebhookEndpoints, type WebhookSecrets } from './webhook-endpoints.js';
 
 export interface HouseOptions {
@@ -21,6 +22,8 @@ export interface HouseOptions {
   /** Used instead of the embedded PostgreSQL. */
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
+  /** A restricted key for each of our processes, with no more than it needs. Then no made-up key opens the emulator. */
+  readonly restrictedKeys?: boolean;
   /** Real Stripe in test mode instead of the emulator. */
   readonly stripe?: {
     secretKey: string;
@@ -34,7 +37,7 @@ export interface HouseOptions {
 }
 
 interface AppPlan {
-  readonly name: ProcessName;
+  readonly name: Exclude<ProcessName, 'stripe-emulator'>;
   readonly script: string;
   readonly port: number;
   readonly poolSize: number;
@@ -49,6 +52,9 @@ const APPS: readonly AppPlan[] = [
 ];
 const EMULATOR_PORT = 12_111;
 const POSTGRES_PORT = 54_329;
+/** The launcher's, the seed's and the tests': they play the platform's owner. */
+const SECRET_KEY = 'sk_test_guildhall';
+const PUBLISHABLE_KEY = 'pk_test_guildhall';
 
 /** The whole marketplace as processes on this machine. Used by `npm start`, by the stories and by the benchmarks. */
 export class House {
@@ -185,11 +191,19 @@ class HouseBuilder {
     const port = await this.port('the Stripe emulator', EMULATOR_PORT);
     this.progress('starting the Stripe emulator');
     const store = this.options.throwAway === true ? ['--memory'] : ['--data', join(this.options.directory, 'stripe')];
+    const keys = await this.keyArguments();
     return this.run('stripe-emulator', {
       script: 'apps/stripe-emulator/dist/main.js',
-      arguments: ['--port', String(port), '--country', this.country, ...store],
+      arguments: ['--port', String(port), '--country', this.country, ...store, ...keys],
       env: {},
     });
+  }
+
+  private async keyArguments(): Promise<string[]> {
+    if (this.options.restrictedKeys !== true) return [];
+    const file = join(this.options.directory, 'stripe-keys.json');
+    await writeFile(file, JSON.stringify(keyFile(this.country, [SECRET_KEY, PUBLISHABLE_KEY])), { mode: 0o600 });
+    return ['--keys', file];
   }
 
   private async connectStripe(emulatorUrl: string | null, ingestUrl: string): Promise<StripeEnvironment> {
@@ -197,14 +211,13 @@ class HouseBuilder {
       if (this.options.stripe === undefined) throw new Error('neither an emulator nor Stripe keys');
       return this.options.stripe;
     }
-    const secretKey = 'sk_test_guildhall';
     const file = join(this.options.directory, 'webhook-secrets.json');
     const known = this.options.throwAway === true ? null : await readSecrets(file);
-    const secrets = await registerWebhookEndpoints(emulatorClient(emulatorUrl, secretKey), ingestUrl, known);
+    const secrets = await registerWebhookEndpoints(emulatorClient(emulatorUrl, SECRET_KEY), ingestUrl, known);
     await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
     return {
-      secretKey,
-      publishableKey: 'pk_test_guildhall',
+      secretKey: SECRET_KEY,
+      publishableKey: PUBLISHABLE_KEY,
       webhookSecrets: secrets.platform,
       connectWebhookSecrets: secrets.connect,
     };
@@ -227,7 +240,11 @@ class HouseBuilder {
   }
 
   private startApp({ name, script, poolSize }: AppPlan, port: number, env: Record<string, string>): Promise<string> {
-    return this.run(name, { script, env: { ...env, PORT: String(port), DATABASE_POOL_SIZE: String(poolSize) } });
+    const key = this.options.restrictedKeys === true ? { STRIPE_SECRET_KEY: restrictedKeyOf(name) } : {};
+    return this.run(name, {
+      script,
+      env: { ...env, ...key, PORT: String(port), DATABASE_POOL_SIZE: String(poolSize) },
+    });
   }
 
   private async run(

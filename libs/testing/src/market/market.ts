@@ -66,6 +66,7 @@ export class Market {
       country,
       currency: COUNTRY_CURRENCIES[country] ?? 'usd',
       throwAway: true,
+      restrictedKeys: true,
       databaseUrl: await createTestDatabase(),
       env: {
         LOG_LEVEL: 'warn',
