@@ -4,6 +4,7 @@ import { defineResource } from '../../core/resource.js';
 import { embeddedList, type View } from '../../core/view.js';
 import { chargeSearch } from './charge.search.js';
 import { disputes } from '../disputes/dispute.resource.js';
+import { invoiceIdOf } from '../invoices/invoice-payment.resource.js';
 import { refunds } from '../refunds/refund.resource.js';
 
 export interface ChargeHidden {
@@ -36,6 +37,7 @@ export const charges = defineResource<Stripe.Charge, ChargeHidden>({
     balance_transaction: 'balance_transaction',
     customer: 'customer',
     dispute: 'dispute',
+    invoice: 'invoice',
     failure_balance_transaction: 'balance_transaction',
     on_behalf_of: 'account',
     payment_intent: 'payment_intent',
@@ -65,7 +67,7 @@ function olderFields(charge: Stripe.Charge, view: View): object {
   return {
     destination: charge.transfer_data?.destination ?? null,
     dispute: dispute ?? null,
-    ...(view.apiVersion < '2025-03-31' ? { invoice: null } : {}),
+    ...(view.apiVersion < '2025-03-31' ? { invoice: invoiceIdOf(charge.payment_intent as string | null, view) } : {}),
     order: null,
   };
 }

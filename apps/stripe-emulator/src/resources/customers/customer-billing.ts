@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { invalidRequest, unknownParams } from '../../core/errors.js';
+import { invalidRequest } from '../../core/errors.js';
 import { adjustCustomerBalance } from '../customer-balance/customer-balance.js';
 import { legacyDiscounts } from '../discounts/discount.create.js';
 import { resolvePaymentMethod } from '../payment-methods/payment-method-factory.js';
@@ -14,16 +14,6 @@ export interface BillingParams {
   readonly coupon?: string | null | undefined;
   readonly promotion_code?: string | null | undefined;
   readonly tax_id_data?: readonly { readonly type: string; readonly value: string }[];
-}
-
-/** The single discount of a customer went with this version. */
-const WITHOUT_DISCOUNTS = '2025-09-30';
-
-/** @throws StripeError for parameters that the request's version no longer has */
-export function assertKnown(ctx: Context, { coupon, promotion_code: code }: BillingParams): void {
-  if (ctx.apiVersion < WITHOUT_DISCOUNTS) return;
-  const given = [...(coupon === undefined ? [] : ['coupon']), ...(code === undefined ? [] : ['promotion_code'])];
-  if (given.length > 0) throw unknownParams(given);
 }
 
 /** @throws StripeError when the default payment method is not the customer's */

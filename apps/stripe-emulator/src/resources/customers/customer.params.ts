@@ -15,7 +15,7 @@ const address = p.hash({
 const common = {
   address: address.emptyable(),
   balance: p.integer(),
-  /** Until discounts took their place. */
+  /** Older ways to a discount, which the Stripe CLI still goes. */
   coupon: p.id().emptyable(),
   promotion_code: p.id().emptyable(),
   business_name: p.string({ max: 150 }).emptyable(),

@@ -25,6 +25,8 @@ export const customers = defineResource<Stripe.Customer>({
   expandable: {
     default_source: expandedSource,
     'invoice_settings.default_payment_method': 'payment_method',
+    invoice_credit_balance: (customer) => (customer.currency == null ? {} : { [customer.currency]: customer.balance }),
+    tax: (customer) => taxOf(customer),
     sources: (customer, view) => sourcesOf(customer.id, view),
     tax_ids: (customer, view) =>
       embeddedList(view, taxIds, { where: { customer: customer.id } }, `/v1/customers/${customer.id}/tax_ids`),
@@ -48,3 +50,22 @@ export const customers = defineResource<Stripe.Customer>({
           ...(view.apiVersion < '2020-08-27' ? { sources: sourcesOf(customer.id, view) } : {}),
         },
 });
+
+/** Where a customer is for the purposes of tax: by its address. */
+function taxOf({ address, shipping }: Stripe.Customer): Stripe.Customer.Tax {
+  const known = shipping?.address?.country == null ? address : shipping.address;
+  const isKnown = known?.country != null;
+  return {
+    automatic_tax: isKnown ? 'supported' : 'unrecognized_location',
+    ip_address: null,
+    location:
+      known?.country == null
+        ? null
+        : {
+            country: known.country,
+            source: known === address ? 'billing_address' : 'shipping_destination',
+            state: known.state,
+          },
+    provider: 'stripe',
+  };
+}

@@ -9,7 +9,7 @@ import { attachPaymentMethod } from '../payment-methods/payment-method-attach.js
 import { resolvePaymentMethod } from '../payment-methods/payment-method-factory.js';
 import { addSource } from '../sources/customer-sources.js';
 import { assertDefaultSource, replaceDefaultSource } from '../sources/default-source.js';
-import { applyBilling, assertDefaultMethod, assertKnown } from './customer-billing.js';
+import { applyBilling, assertDefaultMethod } from './customer-billing.js';
 import { createCustomerParams, listCustomersParams, updateCustomerParams } from './customer.params.js';
 import { customers } from './customer.resource.js';
 
@@ -20,7 +20,6 @@ type UpdateParams = Infer<typeof updateCustomerParams>;
 export function createCustomer(anyTime: Context, params: CreateParams): Stripe.Customer {
   if (params.test_clock !== undefined) assertRoomOnClock(anyTime, params.test_clock);
   const ctx = atClockTime(anyTime, params.test_clock);
-  assertKnown(ctx, params);
   const { id } = ctx.insert(customers, {
     id: ctx.id(customers.idPrefix),
     object: 'customer',
@@ -89,7 +88,6 @@ function updateCustomer(ctx: Context, id: string, params: UpdateParams): Stripe.
   const { address, shipping, metadata, invoice_settings, business_name, individual_name, ...rest } = params;
   const { cash_balance: _, tax: __, source, validate: ___, tax_exempt, default_source, ...others } = rest;
   const { balance, coupon, promotion_code, ...plain } = others;
-  assertKnown(ctx, params);
   assertDefaultMethod(ctx, invoice_settings?.default_payment_method, id);
   assertDefaultSource(ctx, id, default_source);
   if (source !== undefined) replaceDefaultSource(ctx, id, source);

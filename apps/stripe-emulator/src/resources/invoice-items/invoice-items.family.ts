@@ -48,6 +48,12 @@ function create(anyTime: Context, params: CreateParams): Stripe.InvoiceItem {
       param: 'invoice',
     });
   const price = priceOf(ctx, params);
+  const currency = params.currency ?? price?.currency ?? draft?.currency ?? ctx.platform.defaultCurrency;
+  if (draft !== undefined && draft.currency !== currency)
+    throw invalidRequest(
+      `The currency of the invoice item (${currency}) must match the currency of the invoice (${draft.currency}).`,
+      { param: 'currency' },
+    );
   if (params.amount !== undefined && price !== null)
     throw invalidRequest('You may only specify one of these parameters: amount, price.', { param: 'amount' });
   const unit =
@@ -60,7 +66,7 @@ function create(anyTime: Context, params: CreateParams): Stripe.InvoiceItem {
     ...(unit === undefined ? {} : { unitAmountDecimal: unit }),
     price,
     quantity: quantityOf(params) ?? 1,
-    currency: params.currency ?? price?.currency ?? draft?.currency ?? ctx.platform.defaultCurrency,
+    currency,
     description: params.description ?? null,
     ...(params.period === undefined ? {} : { period: params.period }),
     subscription: params.subscription ?? null,

@@ -6,6 +6,7 @@ import { customers } from '../customers/customer.resource.js';
 import { spendDiscounts } from '../discounts/discount.create.js';
 import { collectLater, invoiceIsDue, invoiceWillBeDue } from './invoice-advance.js';
 import { customerFields } from './invoice.create.js';
+import { voidInvoice } from './invoice-end.js';
 import { requestPayment } from './invoice-intent.js';
 import { recompute } from './invoice-lines.js';
 import { hostedUrls, takeInvoiceNumber } from './invoice-number.js';
@@ -57,6 +58,7 @@ export function finalizeInvoice(ctx: Context, id: string, options: FinalizeOptio
   );
   applyBalance(ctx, open, endingBalance - computed.starting_balance);
   spendDiscounts(ctx, open.discounts as string[]);
+  replaceRevised(ctx, open);
   return open.amount_due === 0 ? finishFree(ctx, open) : finishOpen(ctx, open);
 }
 
@@ -83,6 +85,14 @@ function applyBalance(ctx: Context, invoice: Stripe.Invoice, change: number): vo
     invoice: invoice.id,
   });
   ctx.emit('customer.updated', ctx.require(customers, before.id), before);
+}
+
+/** A revision takes the place of the invoice that it was made of. */
+function replaceRevised(ctx: Context, { id, from_invoice: source }: Stripe.Invoice): void {
+  if (source === null) return;
+  const revised = ctx.require(invoices, source.invoice as string);
+  ctx.update(invoices, revised.id, { latest_revision: id });
+  if (revised.status === 'open' || revised.status === 'uncollectible') voidInvoice(ctx, revised.id);
 }
 
 function finishFree(ctx: Context, open: Stripe.Invoice): Stripe.Invoice {

@@ -22,3 +22,10 @@ export const invoicePayments = defineResource<Stripe.InvoicePayment>({
 export function paymentsOf(invoice: string, view: View): Stripe.ApiList<Stripe.InvoicePayment> {
   return embeddedList(view, invoicePayments, { where: { invoice } }, `/v1/invoice_payments?invoice=${invoice}`);
 }
+
+/** The invoice that a PaymentIntent pays, which it and its charges named until 2025-03-31. */
+export function invoiceIdOf(intent: string | null, view: View): string | null {
+  if (intent === null) return null;
+  const payment = view.store.all(invoicePayments, view.account, { payment_intent: intent }).at(-1);
+  return (payment?.object.invoice as string | undefined) ?? null;
+}

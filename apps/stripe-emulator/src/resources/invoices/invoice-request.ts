@@ -33,6 +33,12 @@ export function createRequestedInvoice(anyTime: Context, params: CreateParams): 
     params.pending_invoice_items_behavior === undefined
       ? ctx.apiVersion < EXCLUDES_PENDING_SINCE || params.subscription !== undefined
       : params.pending_invoice_items_behavior === 'include';
+  const isEmpty = includes && ctx.all(invoiceItems, { customer: customerId, pending: true }).length === 0;
+  if (isEmpty && ctx.apiVersion < EXCLUDES_PENDING_SINCE)
+    throw invalidRequest('Nothing to invoice for customer', {
+      code: 'invoice_no_customer_line_items',
+      param: 'customer',
+    });
   const currency = params.currency ?? source?.currency ?? currencyOf(ctx, customer, includes);
   const subscription = params.subscription === undefined ? null : subscriptionOf(ctx, params.subscription);
   return createInvoice(ctx, {

@@ -107,6 +107,7 @@ function newInvoice(ctx: Context, id: string, input: NewInvoice, customer: Strip
     shipping_details: input.shippingDetails ?? null,
     statement_descriptor: input.statementDescriptor ?? null,
     test_clock: clockOf(customer),
+    webhooks_delivered_at: ctx.now,
   };
 }
 
@@ -210,6 +211,5 @@ function blank(currency: string) {
     total_excluding_tax: 0,
     total_pretax_credit_amounts: [],
     total_taxes: [],
-    webhooks_delivered_at: null,
   } satisfies Partial<Stripe.Invoice>;
 }

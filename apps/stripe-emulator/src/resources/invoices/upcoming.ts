@@ -72,11 +72,12 @@ function customerOf(ctx: Context, { customer, subscription, schedule }: PreviewP
 function inputOf(ctx: Context, params: PreviewParams, customer: string | null): NewInvoice {
   const { subscription, subscription_details: details, schedule, schedule_details: schedules } = params;
   const [provider] = providers;
-  const isOfSubscription = (subscription ?? details ?? schedule ?? schedules) !== undefined;
-  if (isOfSubscription && provider !== undefined)
+  const named = (subscription ?? details ?? schedule ?? schedules) !== undefined;
+  const own = named || customer === null ? null : nextSubscription(ctx, customer);
+  if ((named || own !== null) && provider !== undefined)
     return provider(ctx, {
       customer,
-      subscription: subscription ?? null,
+      subscription: subscription ?? own,
       subscriptionDetails: details ?? null,
       schedule: schedule ?? null,
       scheduleDetails: schedules ?? null,
@@ -102,6 +103,16 @@ function inputOf(ctx: Context, params: PreviewParams, customer: string | null): 
     subscription: null,
     includesPendingItems: true,
   };
+}
+
+/** Of a customer's subscriptions, the one that is billed next. */
+function nextSubscription(ctx: Context, customer: string): string | null {
+  const resource = ctx.engine.resource('subscription');
+  if (resource === undefined) return null;
+  const running = (ctx.all(resource, { customer }) as readonly unknown[] as readonly Stripe.Subscription[]).filter(
+    ({ status }) => status === 'active' || status === 'trialing' || status === 'past_due',
+  );
+  return running[0]?.id ?? null;
 }
 
 /** A preview may assume another address or tax status, or do without a customer at all. */

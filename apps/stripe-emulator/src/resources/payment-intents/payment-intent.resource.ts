@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
+import { invoiceIdOf } from '../invoices/invoice-payment.resource.js';
 import { metadata, number, token } from '../../core/search/fields.js';
 
 export interface PaymentIntentHidden {
@@ -65,6 +66,7 @@ export const paymentIntents = defineResource<Stripe.PaymentIntent, PaymentIntent
   expandable: {
     application: 'application',
     customer: 'customer',
+    invoice: 'invoice',
     latest_charge: 'charge',
     on_behalf_of: 'account',
     payment_method: 'payment_method',
@@ -72,7 +74,10 @@ export const paymentIntents = defineResource<Stripe.PaymentIntent, PaymentIntent
     'transfer_data.destination': 'account',
   },
   present: (intent, view) => {
-    if (!view.isPublishable) return intent;
+    if (!view.isPublishable)
+      return view.apiVersion >= '2025-03-31'
+        ? intent
+        : ({ ...intent, invoice: invoiceIdOf(intent.id, view) } as Stripe.PaymentIntent);
     const entries: [string, unknown][] = [];
     for (const name of PUBLISHABLE) if (name in intent) entries.push([name, intent[name]]);
     return Object.fromEntries(entries) as unknown as Stripe.PaymentIntent;

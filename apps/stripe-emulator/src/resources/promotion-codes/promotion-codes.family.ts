@@ -79,9 +79,8 @@ export function createPromotionCode(ctx: Context, params: CreateParams): Stripe.
 }
 
 function couponOf(ctx: Context, { coupon, promotion }: CreateParams): string {
-  // The coupon stood alone until promotions had types.
-  if (promotion === undefined && coupon !== undefined && ctx.apiVersion < '2025-09-30')
-    return ctx.require(coupons, coupon, 'coupon').id;
+  // The coupon stood alone until promotions had types; the Stripe CLI still sends it so.
+  if (promotion === undefined && coupon !== undefined) return ctx.require(coupons, coupon, 'coupon').id;
   if (promotion === undefined) throw missingParam('promotion');
   if (promotion.coupon === undefined) throw missingParam('promotion[coupon]');
   return ctx.require(coupons, promotion.coupon, 'promotion[coupon]').id;
