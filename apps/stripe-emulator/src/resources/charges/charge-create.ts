@@ -13,6 +13,7 @@ import { paymentMethods, sourceKindOf } from '../payment-methods/payment-method.
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { assertChargeable } from '../pricing/charge-amount.js';
 import { refundAuthorization } from '../refunds/refund-authorization.js';
+import { consumeSource } from '../sources/source-create.js';
 import { makeSource } from '../sources/source-data.js';
 import { declineOf, isReviewed } from '../radar/radar-decision.js';
 import { verdictOf } from '../radar/rules.js';
@@ -39,6 +40,7 @@ export function createCharge(ctx: Context, params: CreateParams): Stripe.Charge 
     destination: request.transferData?.destination ?? null,
     transferAmount: request.transferData?.amount ?? null,
   });
+  consumeSource(ctx, request.method.id, params.amount);
   const verdict = verdictOf(ctx, request);
   const decline = declineOf(request, verdict);
   if (decline !== undefined) {

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
 import { action } from '../../core/resource.js';
+import { METHOD_KINDS } from '../payment-methods/method-kinds.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { afterPayment } from './charge-aftermath.js';
 import { recordCharge } from './charge-attempt.js';
@@ -14,7 +15,7 @@ const DEBIT_SECONDS = 5 * 86_400;
 
 /** Whether a payment method is a bank account, whose bank answers after days. */
 export function isBankDebit(method: Stripe.PaymentMethod): boolean {
-  return method.us_bank_account !== undefined || method.sepa_debit !== undefined;
+  return METHOD_KINDS[method.type]?.isDelayed === true;
 }
 
 /** Debits a bank account without an intent: the charge is pending until the bank has answered. */

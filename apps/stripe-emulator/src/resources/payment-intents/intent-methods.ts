@@ -46,10 +46,11 @@ export function methodTypesOf({ currency, explicit, excluded, allowsRedirects, i
 /** The payment method that a request names or describes. */
 export function methodOf(
   ctx: Context,
-  params: { payment_method?: string; payment_method_data?: PaymentMethodData },
+  params: { payment_method?: string; payment_method_data?: PaymentMethodData; source?: string },
 ): Stripe.PaymentMethod | undefined {
   if (params.payment_method_data !== undefined) return createPaymentMethod(ctx, params.payment_method_data);
-  return params.payment_method === undefined ? undefined : resolvePaymentMethod(ctx, params.payment_method);
+  const id = params.payment_method ?? params.source;
+  return id === undefined ? undefined : resolvePaymentMethod(ctx, id);
 }
 
 /** @throws StripeError when an intent may not use this payment method */

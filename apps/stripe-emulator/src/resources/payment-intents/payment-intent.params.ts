@@ -107,7 +107,7 @@ const offSession = p.oneOf(p.enum(['one_off', 'recurring']), p.boolean());
 const descriptor = p.string({ max: 22 });
 
 /** Older names of parameters, which SDKs of older versions still send. */
-const legacy = { payment_method_types: types };
+const legacy = { payment_method_types: types, source: p.id() };
 
 export const createPaymentIntentParams = paramsOf<Stripe.PaymentIntentCreateParams>()({
   ...legacy,

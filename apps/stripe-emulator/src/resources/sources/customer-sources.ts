@@ -134,7 +134,8 @@ export function removeSource(ctx: Context, customer: string, id: string): object
   const source = sourceById(ctx, id);
   const before = ctx.require(customers, customer);
   const hidden = ctx.hidden(paymentMethods, id);
-  ctx.update(paymentMethods, id, { customer: null }, { ...hidden, isSpent: true });
+  const consumed = hidden.source === undefined ? {} : { source: { ...hidden.source, status: 'consumed' } };
+  ctx.update(paymentMethods, id, { customer: null }, { ...hidden, ...consumed, isSpent: true });
   ctx.emit('customer.source.deleted', source);
   if (before.default_source === id) {
     const next = ctx.all(paymentMethods, { customer, is_source: true }).at(-1);

@@ -252,4 +252,67 @@ describe('the older ways: sources, tokens and charges', () => {
     expect(error).toMatchObject({ statusCode: 402, code: 'card_declined', decline_code: 'generic_decline' });
     expect((await stripe.charges.list({ customer: customer.id })).data).toMatchObject([{ status: 'failed' }]);
   });
+
+  it('sources of the older API are created, attached, and charged', async () => {
+    const source = await stripe.sources.create({ type: 'card', token: 'tok_visa', metadata: { order: '7' } });
+    expect(source).toMatchObject({
+      object: 'source',
+      type: 'card',
+      flow: 'none',
+      status: 'chargeable',
+      usage: 'reusable',
+      metadata: { order: '7' },
+      card: { brand: 'Visa', last4: '4242' },
+    });
+    const { id: customer } = await stripe.customers.create({ source: source.id });
+    expect(await stripe.sources.retrieve(source.id)).toMatchObject({ customer });
+    expect((await stripe.customers.listSources(customer)).data).toMatchObject([{ id: source.id, object: 'source' }]);
+    const charge = await stripe.charges.create({ amount: 900, currency: 'usd', customer, source: source.id });
+    expect(charge).toMatchObject({ status: 'succeeded', source: { id: source.id, object: 'source' } });
+    expect(await stripe.sources.update(source.id, { owner: { email: 'j@example.com' } })).toMatchObject({
+      owner: { email: 'j@example.com' },
+    });
+    const browser = new Stripe('pk_test_sources', sdkOptions(running));
+    expect((await errorOf(browser.sources.retrieve(source.id))).statusCode).toBe(401);
+    const { client_secret } = source;
+    expect((await browser.sources.retrieve(source.id, { client_secret })).id).toBe(source.id);
+    expect(await stripe.customers.deleteSource(customer, source.id)).toMatchObject({ status: 'consumed' });
+    expect((await errorOf(stripe.sources.create({ type: 'card' }))).param).toBe('card[number]');
+  });
+
+  it('sources that redirect are chargeable once, after their payer has authorized', async () => {
+    const create = () =>
+      stripe.sources.create({
+        type: 'ideal',
+        amount: 1900,
+        currency: 'eur',
+        owner: { name: 'Jenny' },
+        redirect: { return_url: 'https://shop.example/done' },
+      });
+    const answer = (source: Stripe.Source, result: string) =>
+      fetch(source.redirect?.url ?? '', { method: 'POST', body: new URLSearchParams({ result }), redirect: 'manual' });
+    const source = await create();
+    expect(source).toMatchObject({ status: 'pending', flow: 'redirect', usage: 'single_use' });
+    const charge = (amount = 1900) => stripe.charges.create({ amount, currency: 'eur', source: source.id });
+    expect((await errorOf(charge())).param).toBe('source');
+    expect(await (await fetch(source.redirect?.url ?? '')).text()).toContain('ideal test payment page');
+    const back = await answer(source, 'complete');
+    expect(back.headers.get('location')).toContain(`source=${source.id}`);
+    expect((await stripe.sources.retrieve(source.id)).status).toBe('chargeable');
+    expect((await errorOf(charge(2000))).code).toBe('charge_exceeds_source_limit');
+    expect(await charge()).toMatchObject({ status: 'succeeded', payment_method_details: { type: 'ideal' } });
+    expect((await stripe.sources.retrieve(source.id)).status).toBe('consumed');
+    const failed = await create();
+    await answer(failed, 'fail');
+    expect((await stripe.sources.retrieve(failed.id)).status).toBe('failed');
+    const forgotten = await create();
+    await running.advance({ seconds: 3_601 });
+    expect((await stripe.sources.retrieve(forgotten.id)).status).toBe('canceled');
+    const { data } = await stripe.events.list({ types: ['source.chargeable', 'source.failed', 'source.canceled'] });
+    expect(data.slice(0, 3).map(({ type }) => type as string)).toEqual([
+      'source.canceled',
+      'source.failed',
+      'source.chargeable',
+    ]);
+  });
 });

@@ -1,0 +1,207 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../core/context.js';
+import { invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
+import type { Infer } from '../../core/params.js';
+import { action } from '../../core/resource.js';
+import { createPaymentMethod, type PaymentMethodData } from '../payment-methods/payment-method-factory.js';
+import { paymentMethods } from '../payment-methods/payment-method.resource.js';
+import { SOURCE_KINDS, type SourceKind, type SourceType } from './source-kinds.js';
+import { makeSource } from './source-data.js';
+import { cardOf } from './source-objects.js';
+import type { createSourceParams } from './source.params.js';
+
+type CreateParams = Infer<typeof createSourceParams>;
+
+/** A redirect that nobody follows is over after an hour. */
+const REDIRECT_SECONDS = 3_600;
+
+/** Creates a source of the older API: a payment method whose older face it is. */
+export function createSource(ctx: Context, params: CreateParams): Stripe.Source {
+  const type = params.type ?? (params.token === undefined ? undefined : 'card');
+  if (type === undefined) throw missingParam('type');
+  const kind: SourceKind = SOURCE_KINDS[type];
+  if (kind.flow === 'redirect' && params.redirect === undefined) throw missingParam('redirect[return_url]');
+  if (kind.flow === 'redirect' && params.amount === undefined) throw missingParam('amount');
+  const currency = params.currency ?? kind.currency ?? null;
+  if (kind.usage === 'single_use' && currency === null) throw missingParam('currency');
+  const id = ctx.id('src');
+  const method = methodFor(ctx, id, type, kind, params);
+  const source = sourceFrom(ctx, method, type, kind, { ...params, ...(currency === null ? {} : { currency }) });
+  ctx.update(paymentMethods, id, {}, { ...ctx.hidden(paymentMethods, id), source });
+  if (source.status === 'chargeable') ctx.emit('source.chargeable', source);
+  else if (kind.flow === 'redirect') ctx.schedule(cancelSource, ctx.now + REDIRECT_SECONDS, { source: id });
+  return source;
+}
+
+function methodFor(
+  ctx: Context,
+  id: string,
+  type: SourceType,
+  kind: SourceKind,
+  params: CreateParams,
+): Stripe.PaymentMethod {
+  const { owner } = params;
+  const billing_details = {
+    name: owner?.name ?? 'Jenny Rosen',
+    email: owner?.email ?? 'jenny.rosen@example.com',
+    ...(owner?.phone === undefined ? {} : { phone: owner.phone }),
+    address: owner?.address ?? { country: 'DE' },
+  };
+  const metadata = params.metadata === undefined ? {} : { metadata: params.metadata };
+  if (type === 'card') {
+    const made = makeSource(ctx, params.token ?? { ...params.card, object: 'card' }, {
+      customer: null,
+      metadata: params.metadata,
+      param: 'token',
+    });
+    return copyAs(ctx, made.id, id);
+  }
+  if (type === 'three_d_secure') {
+    const card = params.three_d_secure?.['card'];
+    const known = typeof card === 'string' ? ctx.find(paymentMethods, card) : undefined;
+    if (typeof card !== 'string') throw missingParam('three_d_secure[card]');
+    if (known?.card === undefined) throw resourceMissing('source', card, 'three_d_secure[card]');
+    return copyAs(ctx, known.id, id);
+  }
+  const data = { type: kind.method, [kind.method]: params[type] ?? {}, billing_details, ...metadata };
+  return createPaymentMethod(ctx, data as PaymentMethodData, { id, isVerified: true });
+}
+
+/** The same card under another id. */
+function copyAs(ctx: Context, from: string, id: string): Stripe.PaymentMethod {
+  const method = ctx.require(paymentMethods, from);
+  return ctx.insert(paymentMethods, { ...method, id, customer: null }, ctx.hidden(paymentMethods, from));
+}
+
+function sourceFrom(
+  ctx: Context,
+  method: Stripe.PaymentMethod,
+  type: SourceType,
+  kind: SourceKind,
+  params: CreateParams,
+): Stripe.Source {
+  const secret = ctx.secret(24);
+  const { owner } = params;
+  return {
+    id: method.id,
+    object: 'source',
+    allow_redisplay: 'unspecified',
+    amount: params.amount ?? null,
+    [type]: detailsOf(method, type),
+    client_secret: `src_client_secret_${secret}`,
+    created: ctx.now,
+    currency: params.currency ?? null,
+    flow: kind.flow,
+    livemode: false,
+    metadata: method.metadata,
+    owner: {
+      address: owner?.address === undefined ? null : method.billing_details.address,
+      email: owner?.email ?? null,
+      name: owner?.name ?? null,
+      phone: owner?.phone ?? null,
+      verified_address: null,
+      verified_email: null,
+      verified_name: null,
+      verified_phone: null,
+    },
+    ...(kind.flow === 'receiver' ? { receiver: emptyReceiver() } : {}),
+    ...(kind.flow === 'redirect'
+      ? {
+          redirect: {
+            failure_reason: null,
+            return_url: params.redirect?.return_url ?? '',
+            status: 'pending',
+            url: `${ctx.baseUrl}/redirect/${method.id}/${secret}`,
+          },
+        }
+      : {}),
+    statement_descriptor: params.statement_descriptor ?? null,
+    status: kind.flow === 'none' ? 'chargeable' : 'pending',
+    type,
+    usage: params.usage ?? kind.usage,
+  };
+}
+
+function detailsOf(method: Stripe.PaymentMethod, type: SourceType): object {
+  if (method.card !== undefined) {
+    const {
+      id: _id,
+      object: _object,
+      metadata: _metadata,
+      ...card
+    } = cardOf({ ...method, customer: null }, method.card);
+    return { ...card, brand: card.brand, three_d_secure: 'optional' };
+  }
+  const kind = SOURCE_KINDS[type].method as keyof Stripe.PaymentMethod;
+  return { ...(method[kind] as object | undefined), statement_descriptor: null };
+}
+
+function emptyReceiver(): Stripe.Source.Receiver {
+  return {
+    address: '110000000-test_000000000000',
+    amount_charged: 0,
+    amount_received: 0,
+    amount_returned: 0,
+    refund_attributes_method: 'email',
+    refund_attributes_status: 'missing',
+  };
+}
+
+/** The older face of a payment method that has one. @throws StripeError 404 */
+export function requireSourceObject(ctx: Context, id: string): Stripe.Source {
+  const source = ctx.find(paymentMethods, id) === undefined ? undefined : ctx.hidden(paymentMethods, id).source;
+  if (source === undefined) throw resourceMissing('source', id, undefined, 'source');
+  return source;
+}
+
+/** Changes a source; its events are the caller's. */
+export function changeSource(ctx: Context, id: string, change: Partial<Stripe.Source>): Stripe.Source {
+  const hidden = ctx.hidden(paymentMethods, id);
+  const source = { ...requireSourceObject(ctx, id), ...change };
+  ctx.update(paymentMethods, id, {}, { ...hidden, source });
+  return source;
+}
+
+/** The payer has answered on the other page. */
+export function answerRedirect(ctx: Context, id: string, hasPassed: boolean): Stripe.Source {
+  const { redirect } = requireSourceObject(ctx, id);
+  const source = changeSource(ctx, id, {
+    status: hasPassed ? 'chargeable' : 'failed',
+    ...(redirect === undefined
+      ? {}
+      : {
+          redirect: {
+            ...redirect,
+            failure_reason: hasPassed ? null : 'user_abort',
+            status: hasPassed ? 'succeeded' : 'failed',
+          },
+        }),
+  });
+  ctx.emit(hasPassed ? 'source.chargeable' : 'source.failed', source);
+  return source;
+}
+
+export const cancelSource = action<{ source: string }>('source.cancel', (ctx, { source: id }) => {
+  const known = ctx.find(paymentMethods, id);
+  if (known === undefined || ctx.hidden(paymentMethods, id).source?.status !== 'pending') return;
+  ctx.emit('source.canceled', changeSource(ctx, id, { status: 'canceled' }));
+});
+
+/**
+ * Uses a source for a charge; one for a single use is used up.
+ * @throws StripeError when it cannot be charged, or not as much
+ */
+export function consumeSource(ctx: Context, id: string, amount: number): void {
+  const source = ctx.hidden(paymentMethods, id).source;
+  if (source === undefined) return;
+  if (source.status !== 'chargeable')
+    throw invalidRequest(`The source you provided is not in a chargeable state. Its status is ${source.status}.`, {
+      param: 'source',
+    });
+  if (source.amount !== null && amount > source.amount)
+    throw invalidRequest('The amount of the charge is greater than the amount of the source.', {
+      code: 'charge_exceeds_source_limit',
+      param: 'amount',
+    });
+  if (source.usage === 'single_use') changeSource(ctx, id, { status: 'consumed' });
+}
