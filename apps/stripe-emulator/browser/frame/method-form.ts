@@ -7,6 +7,7 @@ import { emailField, nameField } from './contact-forms.js';
 import { asksForPostalCode, countryOptions, isPostalCodeComplete, postalLabel } from './countries.js';
 import { create } from './dom.js';
 import { compactIban } from './iban.js';
+import { digitsField, otherForm } from './other-method-form.js';
 import { ibanField } from './single-field-form.js';
 import { TextField } from './text-field.js';
 
@@ -21,7 +22,7 @@ export interface MethodForm {
 }
 
 /** What the page wants to know of billing details itself, and what it knows already. */
-interface Billing {
+export interface Billing {
   readonly values: Params;
   readonly isAsked: (name: string) => boolean;
 }
@@ -45,7 +46,7 @@ function billingOf({ options }: FrameSettings): Billing {
 export function createMethodForm(type: string, settings: FrameSettings): MethodForm {
   if (type === 'card') return cardForm(settings);
   if (type === 'sepa_debit') return sepaForm(settings);
-  return type === 'us_bank_account' ? usBankForm(settings) : redirectForm(settings);
+  return type === 'us_bank_account' ? usBankForm(settings) : otherForm(type, settings, billingOf(settings));
 }
 
 function cardForm(settings: FrameSettings): MethodForm {
@@ -102,7 +103,7 @@ function cardTerms({ savesForLater, businessName, options }: FrameSettings): HTM
   );
 }
 
-function terms(text: string): HTMLElement {
+export function terms(text: string): HTMLElement {
   return create('p', { class: 'TermsText' }, text);
 }
 
@@ -143,8 +144,8 @@ function usBankForm(settings: FrameSettings): MethodForm {
       ['manual', 'Enter bank details manually'],
     ],
   });
-  const routing = digitsField('routingNumber', 'Routing number', '110000000', 9, 'incomplete_routing_number');
-  const account = digitsField('accountNumber', 'Account number', '000123456789', 4, 'incomplete_account_number');
+  const routing = digitsField('routing_number', 'Routing number', '110000000', 9);
+  const account = digitsField('account_number', 'Account number', '000123456789', 4);
   const isManual = (): boolean => bank.value === 'manual';
   const numbers = create('div', { class: 'Pair' }, routing.root, account.root);
   numbers.hidden = true;
@@ -168,38 +169,6 @@ function usBankForm(settings: FrameSettings): MethodForm {
           : { financial_connections_account: LINKED_ACCOUNT }),
       },
       billing_details: details(),
-    }),
-  };
-}
-
-function digitsField(
-  name: string,
-  label: string,
-  placeholder: string,
-  least: number,
-  code: 'incomplete_routing_number' | 'incomplete_account_number',
-): TextField {
-  return new TextField({
-    ...{ name, id: `Field-${name}Input`, label, placeholder, inputmode: 'numeric', autocomplete: 'off' },
-    format: (text) => text.replaceAll(/\D/g, ''),
-    check: (text) => (text.length < least ? code : null),
-  });
-}
-
-function redirectForm(settings: FrameSettings): MethodForm {
-  const { values, isAsked } = billingOf(settings);
-  const name = isAsked('name') ? nameField(textAt(values, 'name'), true) : null;
-  const note = create(
-    'p',
-    { class: 'RedirectText' },
-    'After submission, you will be redirected to securely complete next steps.',
-  );
-  return {
-    root: create('div', { class: 'Fields' }, name?.root ?? null, note),
-    fields: name === null ? [] : [name],
-    choices: [],
-    collect: () => ({
-      billing_details: name === null || name.value === '' ? undefined : { name: name.value },
     }),
   };
 }

@@ -21,6 +21,7 @@ const MESSAGES = {
   incomplete_address_line1: 'Please provide a valid mailing address.',
   incomplete_city: 'Please provide a valid mailing address.',
   incomplete_phone_number: 'Your phone number is incomplete.',
+  incomplete_tax_id: 'Your tax ID is incomplete.',
   incomplete_routing_number: 'Your routing number is incomplete.',
   invalid_routing_number: 'Your routing number is invalid.',
   incomplete_account_number: 'Your account number is incomplete.',

@@ -262,6 +262,7 @@ export class Checkout {
     const mode = textAt(page, 'mode');
     return {
       methods: page['payment_method_types'] as readonly string[],
+      needs: {},
       savedMethods: [],
       mode: mode === 'setup' ? 'setup' : 'payment',
       businessName: textAt(hashAt(page, 'session'), 'businessName') ?? 'this business',

@@ -151,6 +151,7 @@ export class Elements {
       options: plain(options),
       appearance: plain(hashAt(this.options, 'appearance')),
       methods: session?.methods ?? [],
+      needs: session?.needs ?? {},
       savedMethods: session?.savedMethods ?? [],
       mode: mode === 'payment' || mode === 'setup' || mode === 'subscription' ? mode : (session?.mode ?? null),
       amount: typeof amount === 'number' ? amount : null,

@@ -5,6 +5,7 @@ import type { SavedMethod } from '../shared/protocol.js';
 /** What the Payment Element must know before it can be shown. */
 export interface Session {
   readonly methods: readonly string[];
+  readonly needs: Readonly<Record<string, readonly string[]>>;
   readonly savedMethods: readonly SavedMethod[];
   readonly mode: 'payment' | 'setup';
   readonly businessName: string;
@@ -69,12 +70,21 @@ function sessionOf(session: Params, mode: string | null): Session {
   const isSetup = textAt(preference, 'type') === 'setup_intent' || mode === 'setup';
   return {
     methods: preference['ordered_payment_method_types'] as readonly string[],
+    needs: needsOf((session['payment_method_specs'] ?? []) as readonly Params[]),
     savedMethods: ((customer['payment_methods'] ?? []) as readonly Params[]).map(savedMethod),
     mode: isSetup ? 'setup' : 'payment',
     businessName: textAt(session, 'business_name') ?? 'this business',
     country: textAt(preference, 'country_code') ?? 'US',
     savesForLater: isSetup || textAt(intent, 'setup_future_usage') !== undefined,
   };
+}
+
+function needsOf(specs: readonly Params[]): Readonly<Record<string, readonly string[]>> {
+  const entries = specs.map((spec): [string, string[]] => {
+    const fields = (spec['fields'] ?? []) as readonly Params[];
+    return [textAt(spec, 'type') ?? '', fields.map((field) => textAt(field, 'type') ?? '')];
+  });
+  return Object.fromEntries(entries);
 }
 
 function savedMethod(method: Params): SavedMethod {

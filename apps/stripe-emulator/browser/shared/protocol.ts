@@ -9,6 +9,8 @@ export interface FrameSettings {
   readonly appearance: Params;
   /** Payment methods on offer, best first. */
   readonly methods: readonly string[];
+  /** Fields of the billing details that a method cannot do without: `name`, `email`, `country`. */
+  readonly needs: Readonly<Record<string, readonly string[]>>;
   readonly savedMethods: readonly SavedMethod[];
   readonly mode: 'payment' | 'setup' | 'subscription' | null;
   readonly amount: number | null;

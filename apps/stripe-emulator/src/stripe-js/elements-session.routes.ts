@@ -5,6 +5,7 @@ import { p, paramsOf, type Infer } from '../core/params.js';
 import { route } from '../core/resource.js';
 import { accounts } from '../resources/accounts/account.resource.js';
 import { methodTypesOf } from '../resources/payment-intents/intent-methods.js';
+import { METHOD_KINDS } from '../resources/payment-methods/method-kinds.js';
 import { paymentIntents } from '../resources/payment-intents/payment-intent.resource.js';
 import { setupIntents } from '../resources/setup-intents/setup-intent.resource.js';
 import { savedMethodsOf } from './saved-methods.js';
@@ -64,6 +65,12 @@ function preferenceOf(ctx: RequestContext<Params>): Preference {
   return { types, intent: {} };
 }
 
+/** What a form asks for besides what is the method's own. */
+function specOf(type: string): object {
+  const kind = METHOD_KINDS[type];
+  return { type, async: kind?.isDelayed ?? false, fields: (kind?.needs ?? []).map((name) => ({ type: name })) };
+}
+
 /** What Stripe.js asks before it shows a Payment Element: which methods, in which order, whose saved ones. */
 function openSession(ctx: RequestContext<Params>): object {
   const { types, intent } = preferenceOf(ctx);
@@ -87,6 +94,7 @@ function openSession(ctx: RequestContext<Params>): object {
       ...intent,
       type: ctx.params.type,
     },
+    payment_method_specs: types.map(specOf),
     unactivated_payment_method_types: [],
   };
 }

@@ -173,6 +173,22 @@ describeInChromium('Stripe.js on the page of a shop', () => {
       expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({ status: 'succeeded' });
   }, 60_000);
 
+  it('takes other kinds by what they need: a voucher, a code to scan', async () => {
+    const voucher = await createIntent({ currency: 'brl', allowed_payment_method_types: ['boleto'] });
+    await payer.showPayment({ clientSecret: voucher.clientSecret });
+    await payer.frame().getByLabel('Full name').fill('Ada Lovelace');
+    await payer.frame().getByLabel('Email').fill('ada@example.com');
+    await payer.frame().getByLabel('CPF/CNPJ').fill('00000000000');
+    await payer.page.getByRole('button', { name: 'Pay' }).click();
+    await payer.page.frameLocator('dialog iframe').getByRole('button', { name: 'Cancel' }).click();
+    expect(await payer.result()).toMatchObject({ paymentIntent: { id: voucher.id, status: 'requires_action' } });
+    const code = await createIntent({ currency: 'sgd', allowed_payment_method_types: ['paynow'] });
+    await payer.visit();
+    await payer.showPayment({ clientSecret: code.clientSecret });
+    await payer.answerChallenge('Authorize test payment');
+    expect(await payer.result()).toMatchObject({ paymentIntent: { id: code.id, status: 'succeeded' } });
+  }, 60_000);
+
   it('collects first and creates the intent later', async () => {
     await payer.showPayment(
       { mode: 'payment', amount: 2500, currency: 'usd', paymentMethodTypes: ['card'] },

@@ -9,6 +9,7 @@ import { money } from '../../pages/parts.js';
 import { accounts } from '../accounts/account.resource.js';
 import { answerSetupChallenge } from '../setup-intents/setup-intent-challenge.js';
 import { setupIntents } from '../setup-intents/setup-intent.resource.js';
+import { codePicture } from './code-picture.js';
 import { answeredPage, challengePage } from './challenge-page.js';
 import { CHALLENGE_PATH } from './challenge-url.js';
 
@@ -36,10 +37,11 @@ function challenged(ctx: PageContext): Challenged {
 
 function ask(page: PageContext): PageResponse {
   const { ctx, intent } = challenged(page);
+  if (page.query['code'] !== undefined) return codePicture(intent.id);
   const method = ctx.require(paymentMethods, intent.payment_method as string);
   const isCard = method.type === 'card';
   return challengePage({
-    title: isCard ? '3D Secure 2 test page' : `${METHOD_NAMES[method.type] ?? method.type} test payment page`,
+    title: isCard ? '3D Secure 2 test page' : `${methodName(method.type)} test payment page`,
     merchant: nameOf(ctx),
     amount: intent.object === 'payment_intent' ? money(intent.amount, intent.currency) : null,
     subject: isCard
@@ -52,7 +54,14 @@ function ask(page: PageContext): PageResponse {
   });
 }
 
-const METHOD_NAMES: Readonly<Record<string, string>> = { ideal: 'iDEAL', us_bank_account: 'Bank account' };
+const METHOD_NAMES: Readonly<Record<string, string>> = {
+  ...{ blik: 'BLIK', eps: 'EPS', fpx: 'FPX', ideal: 'iDEAL', oxxo: 'OXXO', p24: 'Przelewy24', paypal: 'PayPal' },
+  us_bank_account: 'Bank account',
+};
+
+function methodName(type: string): string {
+  return METHOD_NAMES[type] ?? type.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
+}
 
 /** Who asks for the money, as the payer knows them. */
 function nameOf(ctx: Context): string | null {

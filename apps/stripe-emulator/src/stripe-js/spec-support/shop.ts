@@ -161,7 +161,7 @@ export class Payer {
   }
 
   /** Answers the challenge over the page. */
-  async answerChallenge(button: 'Complete' | 'Fail'): Promise<void> {
+  async answerChallenge(button: 'Complete' | 'Fail' | 'Authorize test payment'): Promise<void> {
     await this.page.getByRole('button', { name: 'Pay' }).click();
     const dialog = this.page.frameLocator('dialog iframe');
     await dialog.frameLocator('#challengeFrame').getByRole('button', { name: button }).click();
