@@ -8,6 +8,7 @@ import { addressFields } from './address-fields.js';
 import type { CheckoutForm } from './checkout-form.js';
 import { linesOf } from './line-item.resource.js';
 import { merchantName } from './merchant.js';
+import { optionalSection } from './optional-items.js';
 import { knownEmail } from './payer.js';
 import { paymentSection } from './payment-section.js';
 import { checkoutSessions } from './session.resource.js';
@@ -77,7 +78,7 @@ function orderSection(ctx: Context, session: Session, form: CheckoutForm): Html 
       </tbody>
     </table>
     ${isChangeable && actions(button('Update', { name: 'action', value: 'update', look: 'small quiet' }))}
-    ${promotionField(ctx, session, form)}
+    ${optionalSection(ctx, session)} ${promotionField(ctx, session, form)}
   </section>`;
 }
 

@@ -12,6 +12,7 @@ import { CheckoutForm, minorUnits, mistakesOf } from './checkout-form.js';
 import { checkoutBody } from './checkout-page.js';
 import { storedLines } from './checkout-amounts.js';
 import { knownEmail, type Payer } from './payer.js';
+import { withOptionalItems } from './optional-items.js';
 import { asksForMethod, PAYMENT_SCRIPT, savedMethods } from './payment-section.js';
 import { createCheckoutSession } from './session-create.js';
 import { submitSession } from './session-pay.js';
@@ -101,7 +102,7 @@ function changeBasket(ctx: Context, session: Session, form: CheckoutForm): Sessi
   const isOffered = session.shipping_options.some((option) => option.shipping_rate === rate);
   const code = form.action === 'apply_promotion' ? form.text('promotion_code') : '';
   return reprice(ctx, session.id, {
-    lines,
+    lines: withOptionalItems(ctx, session, lines, form),
     ...(isOffered ? { shippingRate: rate } : {}),
     ...(code === '' ? {} : { discounts: [{ promotion_code: promotionOf(ctx, session, code) }] }),
     ...(form.action === 'remove_promotion' && session.allow_promotion_codes === true ? { discounts: [] } : {}),

@@ -402,6 +402,61 @@ describe('checkout', () => {
     });
   });
 
+  it('keeps one payment when the basket changes after a decline, with what else was suggested', async () => {
+    const extra = await stripe.prices.create({ currency: 'usd', unit_amount: 250, product_data: { name: 'Bag' } });
+    const session = await open({
+      optional_items: [{ price: extra.id, quantity: 1 }],
+      payment_method_options: { card: { restrictions: { brands_blocked: ['american_express'] } } },
+    });
+    const blocked = await submit(session.url, { card_number: '378282246310005', card_cvc: '1234' });
+    expect(await blocked.text()).toContain('does not accept this kind of card');
+    expect((await submit(session.url, { card_number: '4000000000000002' })).status).toBe(402);
+    const wish = { optional_shown: 'true', [`optional[${extra.id}]`]: 'true' };
+    expect(await (await submit(session.url, { ...wish, action: 'update' })).text()).toContain('$32.50');
+    expect((await submit(session.url, wish)).status).toBe(303);
+    const done = await stripe.checkout.sessions.retrieve(session.id, {
+      expand: ['payment_intent', 'line_items.data.price.product'],
+    });
+    expect(done.payment_intent).toMatchObject({ amount: 3250, amount_received: 3250 });
+    expect(done.line_items?.data[1]).toMatchObject({ price: { product: { name: 'Bag' } } });
+  });
+
+  it('charges the account of the Stripe-Account header, with a fee for the platform', async () => {
+    const stripeAccount = await market.seller();
+    const session = await stripe.checkout.sessions.create(
+      { mode: 'payment', line_items: [LINE], success_url: SHOP, payment_intent_data: { application_fee_amount: 200 } },
+      { stripeAccount },
+    );
+    expect((await submit(session.url)).status).toBe(303);
+    await expect(stripe.checkout.sessions.retrieve(session.id)).rejects.toMatchObject({ code: 'resource_missing' });
+    expect((await stripe.applicationFees.list({ limit: 1 })).data[0]).toMatchObject({
+      amount: 200,
+      account: stripeAccount,
+    });
+    expect((await market.events(stripeAccount)).at(-1)).toBe('checkout.session.completed');
+  });
+
+  it('speaks to older versions as they were', async () => {
+    const options = { apiVersion: '2020-08-27' } as const;
+    const session = await stripe.checkout.sessions.create(
+      {
+        mode: 'payment',
+        line_items: [LINE],
+        success_url: SHOP,
+        ui_mode: 'hosted',
+      },
+      options,
+    );
+    expect(session).toMatchObject({
+      ui_mode: 'hosted',
+      shipping_details: null,
+      payment_intent: expect.stringMatching(/^pi_/) as string,
+    });
+    await submit(session.url);
+    const done = await stripe.checkout.sessions.retrieve(session.id, {}, options);
+    expect(done).toMatchObject({ payment_intent: session.payment_intent, payment_status: 'paid' });
+  });
+
   it('refuses what Stripe refuses', async () => {
     const refusals: readonly [Partial<Stripe.Checkout.SessionCreateParams>, object][] = [
       [{ line_items: [] }, { code: 'parameter_missing', param: 'line_items' }],
@@ -420,6 +475,7 @@ describe('checkout', () => {
       [{ discounts: [{ coupon: 'none' }] }, { code: 'resource_missing' }],
       [{ expires_at: 1 }, { message: expect.stringContaining('at least 30 minutes') as string }],
       [{ ui_mode: 'embedded_page' }, { param: 'success_url' }],
+      [{ payment_intent_data: { application_fee_amount: 1 } }, { param: 'application_fee_amount' }],
       [{ currency: 'eur' }, { message: expect.stringContaining('only supports `usd`') as string }],
     ];
     for (const [params, error] of refusals) await expect(open(params)).rejects.toMatchObject(error);

@@ -1,5 +1,7 @@
 import type { Context } from '../../core/context.js';
 import { invalidRequest, missingParam } from '../../core/errors.js';
+import { customers } from '../customers/customer.resource.js';
+import { assertMoneyPlan } from '../payment-intents/payment-intent-checks.js';
 import { assertCustomer } from '../payment-intents/intent-methods.js';
 import { formatAmount, minimumCharge } from '../pricing/charge-amount.js';
 import { assertCanCharge } from '../pricing/connect-checks.js';
@@ -69,6 +71,7 @@ export function assertParams(
   assertExpiry(ctx, params.expires_at);
   assertCustomer(ctx, params.customer);
   assertCustomFields(params);
+  assertCustomerUpdates(ctx, params);
   if (mode === 'payment') assertCanCharge(ctx);
 }
 
@@ -119,6 +122,34 @@ function assertCustomFields({ custom_fields: fields = [] }: CreateSessionParams)
     if (field.type === 'dropdown' && field.dropdown === undefined)
       throw missingParam(`custom_fields[${index}][dropdown]`);
   }
+}
+
+/** What the page collects for a known customer must be allowed to be kept. */
+function assertCustomerUpdates(ctx: Context, params: CreateSessionParams): void {
+  const { customer, customer_update: allowed = {}, tax_id_collection: taxIds, automatic_tax: tax } = params;
+  if (customer === undefined) return;
+  if (taxIds?.enabled === true && allowed.name !== 'auto')
+    throw invalidRequest(
+      'Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.',
+      { param: 'customer_update[name]' },
+    );
+  const { address } = ctx.require(customers, customer);
+  if (tax?.enabled === true && address == null && allowed.address !== 'auto' && allowed.shipping !== 'auto')
+    throw invalidRequest(
+      "Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set either `customer_update[address]` to 'auto' or `customer_update[shipping]` to 'auto' to save the address entered in Checkout to the Customer.",
+      { code: 'customer_tax_location_invalid' },
+    );
+}
+
+/** The plan for the money of a payment, refused before anybody pays. */
+export function assertPayment(ctx: Context, amount: number, data: CreateSessionParams['payment_intent_data']): void {
+  assertMoneyPlan(ctx, {
+    amount,
+    applicationFeeAmount: data?.application_fee_amount ?? null,
+    onBehalfOf: data?.on_behalf_of ?? null,
+    destination: data?.transfer_data?.destination ?? null,
+    transferAmount: data?.transfer_data?.amount ?? null,
+  });
 }
 
 /** @throws StripeError where prices and mode do not go together */

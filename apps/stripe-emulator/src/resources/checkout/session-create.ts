@@ -10,20 +10,32 @@ import {
   configurationFor,
   offers,
 } from '../payment-method-configurations/payment-method-configuration.resource.js';
+import { prices } from '../prices/price.resource.js';
 import { createSetupIntent } from '../setup-intents/setup-intent-create.js';
 import { createShippingRate } from '../shipping-rates/shipping-rates.family.js';
 import { shippingRates } from '../shipping-rates/shipping-rate.resource.js';
 import { priceBasket, shippingAmount, type Totals } from './checkout-amounts.js';
 import { checkoutLines, type CheckoutLine } from './checkout-lines.js';
 import { merchantName } from './merchant.js';
-import { assertParams, assertPrices, assertTotal, uiModeOf, type Mode, type UiMode } from './session-checks.js';
+import {
+  assertParams,
+  assertPayment,
+  assertPrices,
+  assertTotal,
+  uiModeOf,
+  type Mode,
+  type UiMode,
+} from './session-checks.js';
 import { expireByClock } from './session-expire.js';
 import * as field from './session-fields.js';
 import type { CreateSessionParams } from './session.params.js';
+import { beginPayment } from './session-pay.js';
 import { checkoutSessions } from './session.resource.js';
 
 type Session = Stripe.Checkout.Session;
 const DAY = 86_400;
+/** From this version on a payment is created when the payer pays. */
+const LATE_INTENT_SINCE = '2022-08-01';
 
 export interface Origin {
   readonly paymentLink?: string;
@@ -42,6 +54,8 @@ export function createCheckoutSession(anyTime: Context, params: CreateSessionPar
   const ui = uiModeOf(params.ui_mode);
   assertParams(ctx, params, mode, ui, origin.paymentLink !== undefined);
   const id = `cs_test_a1${ctx.secret(56)}`;
+  for (const [index, { price }] of (params.optional_items ?? []).entries())
+    ctx.require(prices, price, `optional_items[${index}][price]`);
   const lines = origin.lines ?? checkoutLines(ctx, params.line_items ?? []);
   if (mode !== 'setup') assertPrices(lines, mode);
   const currency = params.currency ?? lines[0]?.price.currency ?? null;
@@ -50,6 +64,7 @@ export function createCheckoutSession(anyTime: Context, params: CreateSessionPar
   const totals =
     currency === null || mode === 'setup' ? null : totalsFor(ctx, id, params, lines, currency, shippingRate);
   if (totals !== null && currency !== null) assertTotal(totals.total, currency, mode);
+  if (mode === 'payment') assertPayment(ctx, totals?.total ?? 0, params.payment_intent_data);
   const session = newSession(ctx, id, params, { mode, ui, currency, totals, options, origin });
   const expiry = ctx.schedule(expireByClock, session.expires_at, { session: id });
   ctx.insert(checkoutSessions, session, {
@@ -65,7 +80,8 @@ export function createCheckoutSession(anyTime: Context, params: CreateSessionPar
     recovery: null,
     confirmation: origin.confirmation ?? null,
   });
-  return mode === 'setup' ? withSetupIntent(ctx, session, params) : session;
+  if (mode === 'setup') return withSetupIntent(ctx, session, params);
+  return mode === 'payment' && ctx.apiVersion < LATE_INTENT_SINCE ? withPaymentIntent(ctx, session) : session;
 }
 
 function totalsFor(
@@ -272,6 +288,14 @@ export function shippingCostOf(
 
 export function totalDetailsOf({ discount, shipping, tax }: Totals): Stripe.Checkout.Session.TotalDetails {
   return { amount_discount: discount, amount_shipping: shipping, amount_tax: tax };
+}
+
+/** Older versions have the payment from the beginning. */
+function withPaymentIntent(ctx: Context, session: Session): Session {
+  if ((session.amount_total ?? 0) === 0 || session.invoice_creation?.enabled === true) return session;
+  const intent = beginPayment(ctx, session, session.customer as string | null);
+  const hidden = ctx.hidden(checkoutSessions, session.id);
+  return ctx.update(checkoutSessions, session.id, { payment_intent: intent }, { ...hidden, intent });
 }
 
 /** A session that saves a payment method has its intent from the beginning. */

@@ -3,6 +3,7 @@ import type { Context } from '../../core/context.js';
 import type { ApiObject } from '../../core/resource.js';
 import { createDiscounts } from '../discounts/discount.create.js';
 import { discounts } from '../discounts/discount.resource.js';
+import { createTaxId } from '../tax-ids/tax-id.create.js';
 import { checkoutSessions } from './session.resource.js';
 
 type Session = Stripe.Checkout.Session;
@@ -17,9 +18,17 @@ export function finishSession(ctx: Context, id: string, status: Stripe.Checkout.
   const session = ctx.update(
     checkoutSessions,
     id,
-    { customer, payment_status: status, status: 'complete', url: null },
+    {
+      ...(before.automatic_tax.enabled ? { automatic_tax: { ...before.automatic_tax, status: 'complete' } } : {}),
+      customer,
+      payment_status: status,
+      status: 'complete',
+      url: null,
+    },
     { ...hidden, breakdown, expiry: null },
   );
+  for (const { type, value } of session.customer_details?.tax_ids ?? [])
+    if (customer !== null && value !== null) createTaxId(ctx, { type, value }, customer);
   ctx.emit('checkout.session.completed', session);
   return session;
 }

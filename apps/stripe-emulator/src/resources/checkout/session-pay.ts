@@ -1,12 +1,15 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
+import { voidInvoice } from '../invoices/invoice-end.js';
 import { confirmPaymentIntent } from '../payment-intents/payment-intent-confirm.js';
 import { createPaymentIntent } from '../payment-intents/payment-intent-create.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { confirmSetupIntent } from '../setup-intents/setup-intent-confirm.js';
 import { setupIntents } from '../setup-intents/setup-intent.resource.js';
+import { cancelSubscription } from '../subscriptions/subscription-cancel.js';
+import { atCustomersTime } from '../test-clocks/clock-time.js';
 import { customerFor, recordPayer, type Payer } from './payer.js';
 import { beginInvoice } from './session-invoice.js';
 import { beginSubscription } from './session-subscription.js';
@@ -31,8 +34,9 @@ export function returnAddress(ctx: Context, id: string): string {
  * @param methodId what to pay with; null where nothing is to be paid or saved
  * @throws StripeError 402 for a decline, which keeps what the attempt left behind; the session stays open
  */
-export function submitSession(ctx: Context, id: string, payer: Payer, methodId: string | null): Submission {
-  const open = ctx.require(checkoutSessions, id);
+export function submitSession(anyTime: Context, id: string, payer: Payer, methodId: string | null): Submission {
+  const open = anyTime.require(checkoutSessions, id);
+  const ctx = atCustomersTime(anyTime, open.customer as string | null);
   if (open.status !== 'open')
     throw invalidRequest(`This Checkout Session is ${open.status ?? 'over'} and cannot be paid any more.`);
   const recorded = recordPayer(ctx, open, payer);
@@ -40,8 +44,27 @@ export function submitSession(ctx: Context, id: string, payer: Payer, methodId: 
   const intent = intentFor(ctx, recorded, customer);
   if (intent === null) return { session: finishSession(ctx, id, freeStatus(recorded)), next: null };
   if (methodId === null) throw invalidRequest('A payment method is required to complete this Checkout Session.');
+  assertAccepted(ctx, recorded, methodId);
   const next = confirm(ctx, recorded, intent, methodId);
   return { session: ctx.require(checkoutSessions, id), next };
+}
+
+const BRANDS: Readonly<Record<string, string>> = {
+  amex: 'american_express',
+  diners: 'discover_global_network',
+  discover: 'discover_global_network',
+};
+
+/** A merchant may refuse brands and kinds of cards. */
+function assertAccepted(ctx: Context, session: Session, methodId: string): void {
+  const { params } = ctx.hidden(checkoutSessions, session.id);
+  const { brands_blocked: brands = [], funding_types_blocked: kinds = [] } =
+    params.payment_method_options?.card?.restrictions ?? {};
+  const { card } = ctx.require(paymentMethods, methodId);
+  if (card === undefined) return;
+  const blocked: readonly string[] = [...brands, ...kinds];
+  if (blocked.includes(BRANDS[card.brand] ?? card.brand) || blocked.includes(card.funding))
+    throw invalidRequest('This shop does not accept this kind of card. Use another one.');
 }
 
 /** Nothing was due: by a discount, or because it is due later. */
@@ -53,7 +76,7 @@ function freeStatus(session: Session): Stripe.Checkout.Session.PaymentStatus {
 function intentFor(ctx: Context, session: Session, customer: string | null): string | null {
   const hidden = ctx.hidden(checkoutSessions, session.id);
   if (session.mode === 'setup') return setupFor(ctx, session, customer);
-  if (hidden.intent !== null) return hidden.intent;
+  if (hidden.intent !== null && isStillRight(ctx, session, hidden.intent)) return hidden.intent;
   if (session.mode === 'subscription') return beginSubscription(ctx, session, customer ?? '');
   if ((session.amount_total ?? 0) === 0) return null;
   const intent =
@@ -69,13 +92,28 @@ function intentFor(ctx: Context, session: Session, customer: string | null): str
   return intent;
 }
 
+/**
+ * Whether what an earlier try began still fits the basket. If not, it is put right, or ended and begun again.
+ */
+function isStillRight(ctx: Context, session: Session, intent: string): boolean {
+  const { invoice, subscription } = ctx.hidden(checkoutSessions, session.id);
+  const amount = session.amount_total ?? 0;
+  const begun = ctx.find(paymentIntents, intent);
+  if (begun === undefined || begun.amount === amount) return true;
+  if (subscription !== null) cancelSubscription(ctx, subscription, {});
+  else if (invoice !== null) voidInvoice(ctx, invoice);
+  else if (amount > 0) ctx.update(paymentIntents, intent, { amount });
+  return subscription === null && invoice === null && amount > 0;
+}
+
 function setupFor(ctx: Context, session: Session, customer: string | null): string {
   const id = session.setup_intent as string;
   if (customer !== null && ctx.require(setupIntents, id).customer === null) ctx.update(setupIntents, id, { customer });
   return id;
 }
 
-function beginPayment(ctx: Context, session: Session, customer: string | null): string {
+/** Creates the payment of a session in payment mode. */
+export function beginPayment(ctx: Context, session: Session, customer: string | null): string {
   const { params } = ctx.hidden(checkoutSessions, session.id);
   const { setup_future_usage: usage, shipping, ...data } = params.payment_intent_data ?? {};
   const { name, address } = session.collected_information?.shipping_details ?? {};

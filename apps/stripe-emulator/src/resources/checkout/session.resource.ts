@@ -68,11 +68,18 @@ export const checkoutSessions: Resource<Stripe.Checkout.Session, SessionHidden> 
     subscription: 'subscription',
     'total_details.breakdown': (session, view) => breakdownOf(session.id, view),
   },
-  present: (session, view) => {
-    const older = OLDER_UI_MODES[session.ui_mode ?? ''];
-    return older !== undefined && view.apiVersion < RENAMED_UI_MODES ? { ...session, ui_mode: older } : session;
-  },
+  present: (session, view) => (view.apiVersion < RENAMED_UI_MODES ? olderSession(session, view.apiVersion) : session),
 });
+
+/** Since then what was collected stands in `collected_information`. */
+const COLLECTED_SINCE = '2025-03-31';
+
+function olderSession(session: Stripe.Checkout.Session, version: string): Stripe.Checkout.Session {
+  const ui = OLDER_UI_MODES[session.ui_mode ?? ''] ?? session.ui_mode;
+  if (version >= COLLECTED_SINCE) return { ...session, ui_mode: ui };
+  const shipping = { shipping_details: session.collected_information?.shipping_details ?? null };
+  return { ...session, ...shipping, ui_mode: ui };
+}
 
 function breakdownOf(id: string, view: View): Stripe.Checkout.Session.TotalDetails.Breakdown | undefined {
   return view.store.row(checkoutSessions, view.account, id)?.hidden.breakdown;
