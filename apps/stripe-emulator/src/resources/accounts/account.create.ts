@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { forbidden, invalidRequest } from '../../core/errors.js';
+import { assertAccountFiles } from './account-files.js';
 import { changedFields, changedHidden } from './account.change.js';
 import { controllerOf } from './account.controller.js';
 import { EMPTY_HIDDEN, emptyAccount } from './account.object.js';
@@ -25,6 +26,7 @@ export function createAccount(ctx: Context, given: CreateAccountParams): Stripe.
 
   const id = ctx.id(accounts.idPrefix);
   const own = ctx.as(id);
+  assertAccountFiles(own, params);
   const empty = emptyAccount(id, country, ctx.now);
   const base = { ...empty, type, controller, ...agreement(params, country) };
   const start: Stripe.Account = { ...base, ...changedFields(base, params) };

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { forbidden, invalidRequest } from '../../core/errors.js';
 import { accessAccount, isCollectedByStripe } from './access.js';
+import { assertAccountFiles } from './account-files.js';
 import { changedFields, changedHidden } from './account.change.js';
 import { asRepresentative, checkAcceptance, checkCapabilities, fromToken } from './account.create.js';
 import type { UpdateAccountParams } from './account.params.js';
@@ -36,6 +37,7 @@ export function updateAccount(ctx: Context, id: string, given: UpdateAccountPara
 export function enterInformation(owner: Context, id: string, params: UpdateAccountParams): Stripe.Account {
   const account = owner.require(accounts, id);
   const own = owner.as(id);
+  assertAccountFiles(own, params);
   if (params.external_account != null) {
     const country = account.country ?? 'US';
     const added = addExternalAccount(own, params.external_account, {

@@ -99,4 +99,29 @@ describe('files and their links', () => {
       type: 'StripeIdempotencyError',
     });
   });
+
+  it('accounts, persons and disputes take only files that were uploaded for them', async () => {
+    const logo = await upload('business_logo');
+    const identity = await upload('identity_document');
+    const create = (icon: string) =>
+      stripe.accounts.create({ type: 'express', country: 'US', settings: { branding: { icon } } });
+    const account = await create(logo.id);
+    expect(account.settings?.branding.icon).toBe(logo.id);
+    await expect(create('file_none')).rejects.toMatchObject({
+      code: 'resource_missing',
+      param: 'settings[branding][icon]',
+    });
+    await expect(create(identity.id)).rejects.toMatchObject({ param: 'settings[branding][icon]' });
+    const person = (front: string) =>
+      stripe.accounts.createPerson(account.id, { first_name: 'Jenny', verification: { document: { front } } });
+    expect((await person(identity.id)).first_name).toBe('Jenny');
+    await expect(person(logo.id)).rejects.toMatchObject({ param: 'verification[document][front]' });
+    const charge = await stripe.charges.create({ amount: 1000, currency: 'usd', source: 'tok_createDispute' });
+    const [dispute] = (await stripe.disputes.list({ charge: charge.id })).data;
+    const answer = (receipt: string) =>
+      stripe.disputes.update(dispute?.id ?? '', { evidence: { receipt }, submit: false });
+    await expect(answer(logo.id)).rejects.toMatchObject({ param: 'evidence[receipt]' });
+    await expect(answer('file_none')).rejects.toMatchObject({ code: 'resource_missing' });
+    expect((await answer((await upload()).id)).evidence_details.has_evidence).toBe(true);
+  });
 });

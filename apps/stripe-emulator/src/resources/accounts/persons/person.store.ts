@@ -7,6 +7,7 @@ import { applyChange } from '../account-state.js';
 import { emptyPerson } from './person.object.js';
 import type { PersonParams } from './person.params.js';
 import { persons, type DocumentKind, type DocumentState, type PersonHidden } from './person.resource.js';
+import { assertFile } from '../../files/file-create.js';
 
 /** How long Stripe's test mode looks at a document. */
 const SECONDS_TO_LOOK = 2;
@@ -22,6 +23,7 @@ export interface SavedPerson {
  * @param own seen from the connected account
  */
 export function savePerson(own: Context, params: PersonParams, existing?: Stripe.Person): SavedPerson {
+  assertDocuments(own, params);
   const person = existing ?? emptyPerson(own.id(persons.idPrefix), own.account, own.now);
   const hidden: PersonHidden =
     existing === undefined ? { idNumber: null, ssnLast4: null, documents: {} } : own.hidden(persons, existing.id);
@@ -109,6 +111,18 @@ function japanese(
   const change = params[key];
   if (change === undefined) return {};
   return { [key]: { ...NO_ADDRESS, town: null, ...before[key], ...change } };
+}
+
+/** @throws StripeError for a document that was never uploaded, or for something else */
+function assertDocuments(own: Context, params: PersonParams): void {
+  for (const kind of ['document', 'additional_document'] as const)
+    for (const side of ['front', 'back'] as const)
+      assertFile(
+        own,
+        params.verification?.[kind]?.[side],
+        ['identity_document', 'additional_verification', 'account_requirement'],
+        `verification[${kind}][${side}]`,
+      );
 }
 
 function changedDocuments(hidden: PersonHidden, params: PersonParams): PersonHidden['documents'] {
