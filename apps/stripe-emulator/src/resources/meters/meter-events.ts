@@ -4,6 +4,7 @@ import { invalidRequest, missingParam } from '../../core/errors.js';
 import type { Infer } from '../../core/params.js';
 import { customers } from '../customers/customer.resource.js';
 import { atCustomersTime } from '../test-clocks/clock-time.js';
+import { announceUsage } from './meter-usage.js';
 import { reportMeterError, reportNoMeter } from './meter-errors.js';
 import type { createAdjustmentParams, createMeterEventParams } from './meter.params.js';
 import { meterEvents, meters, type Meter, type StoredMeterEvent } from './meter.resource.js';
@@ -42,6 +43,7 @@ export function recordUsage(anyTime: Context, params: Infer<typeof createMeterEv
   ctx.insert(meterEvents, event, { usage, value, isCanceled: false });
   if (meter === undefined) reportNoMeter(anyTime, event);
   else if (problem !== null) reportMeterError(anyTime, meter, event, problem);
+  else if (customer !== undefined) announceUsage(ctx, customer);
   return event;
 }
 

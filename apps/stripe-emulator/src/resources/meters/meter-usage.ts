@@ -24,3 +24,15 @@ export function aggregate(meter: Meter, readings: readonly MeterReading[]): numb
   if (formula === 'last') return readings.at(-1)?.value ?? 0;
   return readings.reduce((sum, { value }) => sum + value, 0);
 }
+
+type UsageListener = (ctx: Context, customer: string) => void;
+const listeners: UsageListener[] = [];
+
+/** Registers who wants to know when a customer used something. */
+export function onUsage(listener: UsageListener): void {
+  listeners.push(listener);
+}
+
+export function announceUsage(ctx: Context, customer: string): void {
+  for (const listener of listeners) listener(ctx, customer);
+}

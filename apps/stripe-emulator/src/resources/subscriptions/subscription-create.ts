@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { invalidRequest, missingParam, unknownParams } from '../../core/errors.js';
+import { invalidRequest, missingParam } from '../../core/errors.js';
 import { customers } from '../customers/customer.resource.js';
-import { createDiscounts, legacyDiscounts } from '../discounts/discount.create.js';
+import { createDiscounts } from '../discounts/discount.create.js';
 import { applicationId } from '../transfers/transfer-money.js';
 import { atCustomersTime, clockOf } from '../test-clocks/clock-time.js';
 import { addPendingItems } from './add-invoice-items.js';
@@ -10,6 +10,7 @@ import { cancelMoment } from './cancel-at.js';
 import { firstLines, intervalOf } from './first-invoice.js';
 import { firstPeriod, firstTiming, type FirstTiming } from './first-timing.js';
 import { assertFit, newItem, withPeriod, type NewItem } from './item-spec.js';
+import { creationInTodaysWords } from './older-ways.js';
 import { askForMethod } from './pending-setup.js';
 import { draftInvoice } from './subscription-invoices.js';
 import { settleNow, type PaymentBehavior } from './subscription-payment.js';
@@ -38,7 +39,7 @@ export function createSubscription(
   given: CreateSubscriptionParams,
   origin: Origin = {},
 ): Subscription {
-  const params = withoutOlderWays(anyTime, given);
+  const params = creationInTodaysWords(anyTime, given);
   const { ctx, made, timing } = draftSubscription(anyTime, params, origin);
   const behavior = params.payment_behavior ?? 'allow_incomplete';
   if (behavior === 'pending_if_incomplete')
@@ -76,23 +77,6 @@ export function draftSubscription(
   const timing = firstTiming(ctx, params, items.items);
   const made = insertSubscription(ctx, params, customer, items, timing, origin);
   return { ctx, made, timing };
-}
-
-/** The parameters of older versions in today's words. */
-function withoutOlderWays(ctx: Context, params: CreateSubscriptionParams): CreateSubscriptionParams {
-  const { plan, quantity, coupon, promotion_code, prorate, source, tax_percent, ...today } = params;
-  const older = { plan, quantity, coupon, promotion_code, prorate, source, tax_percent };
-  const used = Object.entries(older).filter(([, value]) => value !== undefined);
-  if (used.length === 0) return params;
-  if (ctx.apiVersion >= '2025-03-31') throw unknownParams(used.map(([name]) => name));
-  return {
-    ...today,
-    ...(plan === undefined ? {} : { items: [{ plan, ...(quantity === undefined ? {} : { quantity }) }] }),
-    ...(coupon == null && promotion_code == null
-      ? {}
-      : { discounts: legacyDiscounts({ coupon: coupon ?? null, promotion_code: promotion_code ?? null }) }),
-    ...(prorate === undefined ? {} : { proration_behavior: prorate ? 'create_prorations' : 'none' }),
-  };
 }
 
 interface NewItems {

@@ -24,6 +24,7 @@ export function renew(ctx: Context, before: Subscription): void {
     before.id,
     itemsOf(before).map((item) => (isOver(item, ctx.now) ? withPeriod(item, nextPeriod(before, item, ctx.now)) : item)),
   );
+  ctx.update(subscriptions, before.id, {}, { ...ctx.hidden(subscriptions, before.id), billedUsage: {} });
   const request = renewalOf(before, lines);
   const invoice = draftInvoice(ctx, moved, request);
   const after = ctx.update(subscriptions, before.id, {

@@ -6,6 +6,7 @@ import { addPendingItems } from './add-invoice-items.js';
 import { addIntervals } from './cycle.js';
 import { changedItems } from './item-changes.js';
 import { assertFit, withPeriod } from './item-spec.js';
+import { updateInTodaysWords } from './older-ways.js';
 import { holdUpdate } from './pending-update.js';
 import { draftInvoice, type InvoiceRequest } from './subscription-invoices.js';
 import { periodLines, trialLine, usageLines } from './subscription-lines.js';
@@ -17,7 +18,6 @@ import type { UpdateSubscriptionParams } from './subscription.params.js';
 import { ENDED, subscriptions, type Subscription, type SubscriptionItem } from './subscription.resource.js';
 import { planWake } from './subscription-wake.js';
 import { cancellation } from './update-cancellation.js';
-import { withoutOlderWays } from './update-older-ways.js';
 import { newTiming, periodIn, type NewTiming } from './update-timing.js';
 
 /**
@@ -26,7 +26,7 @@ import { newTiming, periodIn, type NewTiming } from './update-timing.js';
  */
 export function updateSubscription(anyTime: Context, id: string, given: UpdateSubscriptionParams): Subscription {
   const before = anyTime.require(subscriptions, id);
-  const params = withoutOlderWays(anyTime, before, given);
+  const params = updateInTodaysWords(anyTime, before, given);
   const ctx = atClockTime(anyTime, before.test_clock as string | null);
   assertChangeable(before, params);
   const request = applyUpdate(ctx, before, params);
@@ -107,6 +107,8 @@ export function applyUpdate(
   });
   addPendingItems(ctx, after, params.add_invoice_items ?? []);
   const lines = timing.period === null ? [] : restartLines(ctx, before, after, timing);
+  if (timing.period !== null)
+    ctx.update(subscriptions, id, {}, { ...ctx.hidden(subscriptions, id), billedUsage: {} });
   const isAtOnce = params.proration_behavior === 'always_invoice' && pendingItemsOf(ctx, id).length > 0;
   if (lines.length === 0 && !isAtOnce) return null;
   return { lines, reason: 'subscription_update', autoAdvance: before.pause_collection === null, prorationDate };

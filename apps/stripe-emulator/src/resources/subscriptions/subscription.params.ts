@@ -31,6 +31,8 @@ const common = {
 
 /** Ways of older versions. */
 const older = {
+  billing: p.enum(['charge_automatically', 'send_invoice']),
+  enable_incomplete_payments: p.boolean(),
   coupon: p.id().emptyable(),
   plan: p.id(),
   promotion_code: p.id().emptyable(),

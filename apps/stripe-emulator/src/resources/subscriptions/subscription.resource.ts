@@ -18,12 +18,12 @@ export interface SubscriptionHidden {
   readonly upcomingFor: number | null;
   /** A change that waits for its payment: the invoice, and the change as it was asked for, as JSON. */
   readonly pendingUpdate: { readonly invoice: string; readonly change: string } | null;
+  /** How much of each item's usage in this period was billed early, because a threshold was reached. */
+  readonly billedUsage: Readonly<Record<string, number>>;
   /** The invoice whose payment ends a pause. */
   readonly resumption: string | null;
   /** Until it is answered to its creator, its first event is not sent; payments of its first invoice are no change. */
   readonly isBeingMade: boolean;
-  /** `trial_period_days` and the like are remembered by the quote or schedule that made it. */
-  readonly madeBy: string | null;
 }
 
 export const NEW_HIDDEN: SubscriptionHidden = {
@@ -31,9 +31,9 @@ export const NEW_HIDDEN: SubscriptionHidden = {
   trialNoticeFor: null,
   upcomingFor: null,
   pendingUpdate: null,
+  billedUsage: {},
   resumption: null,
   isBeingMade: true,
-  madeBy: null,
 };
 
 /** Statuses in which nothing more happens. */

@@ -1,4 +1,5 @@
 import { defineFamily } from '../../core/resource.js';
+import './billing-thresholds.js';
 import { customerSubscriptionRoutes } from './customer-subscriptions.routes.js';
 import { subscriptionItemRoutes } from './subscription-item.routes.js';
 import { subscriptionReactions } from './subscription-reactions.js';

@@ -283,6 +283,20 @@ describe('subscriptions', () => {
     const summary = await stripe.billing.creditBalanceSummaries.retrieve({ customer, filter });
     expect(summary.balances[0]?.available_balance.monetary).toEqual({ currency: 'usd', value: 0 });
     await expect(stripe.billing.creditGrants.voidGrant(grant.id)).rejects.toMatchObject({ statusCode: 400 });
+    await stripe.subscriptions.update(made.id, { billing_thresholds: { amount_gte: 150 } });
+    for (const value of ['40', '20', '10'])
+      await stripe.billing.meterEvents.create({
+        event_name: 'calls',
+        payload: { stripe_customer_id: customer, value },
+      });
+    const early = await desk.invoice((await get(made.id)).latest_invoice);
+    expect(early).toMatchObject({
+      total: 180,
+      billing_reason: 'subscription_threshold',
+      threshold_reason: { amount_gte: 150 },
+    });
+    await desk.advance(clock, addIntervals(NEW_YEAR, MONTH, 3) + 2 * HOUR);
+    expect((await desk.invoice((await get(made.id)).latest_invoice)).total).toBe(30);
   });
 
   it('holds an update back until it is paid', async () => {
@@ -336,7 +350,7 @@ describe('subscriptions', () => {
 
   it('speaks older versions: periods, plan and quantity on the subscription, coupon and plan as parameters', async () => {
     const older = desk.speaking('2024-06-20');
-    const { customer } = await desk.customer();
+    const { clock, customer } = await desk.customer();
     const made = await older.subscriptions.create({
       customer,
       items: [{ plan: gold, quantity: 2 }],
@@ -348,9 +362,28 @@ describe('subscriptions', () => {
       plan: { id: gold, amount: 2000 },
       billing_mode: { type: 'classic' },
     });
-    await expect(stripe.subscriptions.create({ customer, plan: gold } as never)).rejects.toMatchObject({
+    const more = await older.subscriptions.update(made.id, {
+      quantity: 3,
+      coupon: '',
+    } as Stripe.SubscriptionUpdateParams);
+    expect(more).toMatchObject({ quantity: 3, discount: null });
+    await expect(stripe.subscriptions.update(made.id, { coupon: '' } as never)).rejects.toMatchObject({
       code: 'parameter_unknown',
     });
+    const recorded = await older.prices.create({
+      currency: 'usd',
+      unit_amount: 7,
+      recurring: { interval: 'month', usage_type: 'metered' },
+      product_data: { name: 'Texts' },
+    });
+    const metered = await older.subscriptions.create({ customer, items: [{ price: recorded.id }] });
+    const path = `/v1/subscription_items/${itemOf(metered).id}/usage_record`;
+    for (const quantity of [4, 5])
+      await older.rawRequest('POST', `${path}s`, { quantity, timestamp: NEW_YEAR + 60 * quantity });
+    const summary: unknown = await older.rawRequest('GET', `${path}_summaries`);
+    expect(summary).toMatchObject({ data: [{ total_usage: 9 }] });
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    expect((await desk.invoice((await get(metered.id)).latest_invoice)).total).toBe(63);
   });
 
   it('takes a coupon off once or for months, and lets it go when it is used up', async () => {

@@ -2,6 +2,7 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
 import { listParamsOf, p, paramsOf } from '../../core/params.js';
 import { defineResource, route, type Resource } from '../../core/resource.js';
+import { announceUsage } from '../meters/meter-usage.js';
 import { prices } from '../prices/price.resource.js';
 import { atCustomersTime } from '../test-clocks/clock-time.js';
 import type { Period } from './cycle.js';
@@ -72,7 +73,7 @@ function recordQuantity(anyTime: Context, id: string, { quantity, action = 'incr
   const known = ctx.all(usageRecords, { subscription_item: id }).find((record) => record.timestamp === at);
   if (known !== undefined)
     return ctx.update(usageRecords, known.id, { quantity: action === 'set' ? quantity : known.quantity + quantity });
-  return ctx.insert(usageRecords, {
+  const record = ctx.insert(usageRecords, {
     id: ctx.id(usageRecords.idPrefix),
     object: 'usage_record',
     livemode: false,
@@ -80,6 +81,8 @@ function recordQuantity(anyTime: Context, id: string, { quantity, action = 'incr
     subscription_item: id,
     timestamp: at,
   });
+  announceUsage(ctx, customer as string);
+  return record;
 }
 
 export const usageRecordRoutes = [
