@@ -91,5 +91,6 @@ function savedMethod(method: Params): SavedMethod {
   const type = textAt(method, 'type') ?? '';
   const details = hashAt(method, type);
   const brand = textAt(details, 'brand') ?? textAt(details, 'bank_name') ?? type;
-  return { id: textAt(method, 'id') ?? '', type, label: `${brand} •••• ${textAt(details, 'last4') ?? ''}`, method };
+  const name = brand.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
+  return { id: textAt(method, 'id') ?? '', type, label: `${name} •••• ${textAt(details, 'last4') ?? ''}`, method };
 }

@@ -341,6 +341,39 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     ]);
   }, 60_000);
 
+  it('is what an application gets that loads Stripe.js from Stripe, when the browser is told so', async () => {
+    const asked: string[] = [];
+    await payer.page.route('https://js.stripe.com/**', async (route) => {
+      const { pathname } = new URL(route.request().url());
+      asked.push(pathname);
+      const script = await fetch(`${running.url}${pathname}`);
+      await route.fulfill({ contentType: 'text/javascript', body: await script.text() });
+    });
+    const { clientSecret } = await createIntent({ allowed_payment_method_types: ['card'] });
+    await payer.visit(`/react?secret=${clientSecret}&loader=1`);
+    await payer.typeCard(VISA);
+    await payer.page.getByRole('button', { name: 'Pay now' }).click();
+    await payer.page.getByText('succeeded').waitFor();
+    expect(asked).toEqual(['/endive/stripe.js']);
+  }, 60_000);
+
+  it('offers saved cards of a customer session, and new ones', async () => {
+    const { id: customer } = await stripe.customers.create();
+    const saved = await stripe.paymentMethods.attach('pm_card_mastercard', { customer });
+    await stripe.paymentMethods.update(saved.id, { allow_redisplay: 'always' });
+    const features = { payment_method_redisplay: 'enabled' } as const;
+    const components = { payment_element: { enabled: true, features } };
+    const session = await stripe.customerSessions.create({ customer, components });
+    const { id, clientSecret } = await createIntent({ customer, allowed_payment_method_types: ['card'] });
+    await payer.showPayment({ clientSecret, customerSessionClientSecret: session.client_secret });
+    expect(await payer.frame().getByRole('button', { name: 'Card', exact: true }).isVisible()).toBe(true);
+    await payer
+      .frame()
+      .getByRole('button', { name: /Mastercard .* 4444/ })
+      .click();
+    expect(await payer.pay()).toMatchObject({ paymentIntent: { id, status: 'succeeded', payment_method: saved.id } });
+  }, 60_000);
+
   it('serves a React page with a checkout of elements', async () => {
     const price_data = { currency: 'usd', unit_amount: 2500, product_data: { name: 'Pot' } };
     const session = await stripe.checkout.sessions.create({

@@ -81,12 +81,15 @@ export class Shop {
         res.writeHead(200, { 'Content-Type': 'text/javascript' }).end((react ??= reactScript()));
         return;
       }
+      // With `loader`, @stripe/stripe-js loads the script from Stripe's own address.
+      const isLoaded = req.url?.includes('loader') === true;
+      const script = isLoaded ? '' : `<script src="${emulator}/v3/"></script>`;
       const body =
         req.url?.startsWith('/react') === true ? '<div id="payment"></div><script src="/react.js"></script>' : PLAIN;
       res.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><html lang="en"><head><title>Shop</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><style>body{font-family:sans-serif;margin:1rem;max-width:30rem}.box{border:1px solid #ccc;padding:12px;margin:8px 0;border-radius:6px}</style>
 <script>window.heard = []; addEventListener('message', ({ data }) => heard.push(JSON.stringify(data)));</script>
-<script src="${emulator}/v3/"></script></head><body><h1>Shop</h1>${body}</body></html>`);
+${script}</head><body><h1>Shop</h1>${body}</body></html>`);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new Shop(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
