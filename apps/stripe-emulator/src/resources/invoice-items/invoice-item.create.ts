@@ -77,11 +77,12 @@ export function createInvoiceItem(ctx: Context, input: NewInvoiceItem): Stripe.I
     test_clock: clockOf(customer),
   });
   if (customer.currency == null) ctx.update(customers, customer.id, { currency: input.currency });
-  if (input.invoice !== undefined) {
-    addLines(ctx, input.invoice, [lineOfItem(ctx, item)]);
-    recompute(ctx, input.invoice);
-  }
   ctx.emit('invoiceitem.created', item);
+  if (input.invoice !== undefined) {
+    const before = ctx.require(invoices, input.invoice);
+    addLines(ctx, input.invoice, [lineOfItem(ctx, item)]);
+    ctx.emit('invoice.updated', recompute(ctx, input.invoice), before);
+  }
   return item;
 }
 
@@ -119,12 +120,12 @@ export function deleteInvoiceItem(ctx: Context, id: string): object {
   const item = ctx.require(invoiceItems, id);
   assertItemEditable(ctx, item, 'delete');
   const stub = ctx.delete(invoiceItems, id);
-  const invoice = item.invoice as string | null;
-  if (invoice !== null) {
-    for (const { line, hidden } of lineStates(ctx, invoice))
-      if (hidden.invoiceItem === id) ctx.delete(invoiceLines, line.id);
-    recompute(ctx, invoice);
-  }
   ctx.emit('invoiceitem.deleted', item);
+  const before = item.invoice === null ? undefined : ctx.find(invoices, item.invoice as string);
+  if (before !== undefined) {
+    for (const { line, hidden } of lineStates(ctx, before.id))
+      if (hidden.invoiceItem === id) ctx.delete(invoiceLines, line.id);
+    ctx.emit('invoice.updated', recompute(ctx, before.id), before);
+  }
   return stub;
 }

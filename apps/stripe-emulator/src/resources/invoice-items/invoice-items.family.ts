@@ -133,8 +133,9 @@ function amountsAfter(ctx: Context, before: Stripe.InvoiceItem, params: UpdatePa
 function replaceLine(ctx: Context, item: Stripe.InvoiceItem, invoice: string): void {
   for (const { line, hidden } of lineStates(ctx, invoice))
     if (hidden.invoiceItem === item.id) ctx.delete(invoiceLines, line.id);
+  const before = ctx.require(invoices, invoice);
   addLines(ctx, invoice, [lineOfItem(ctx, item)]);
-  recompute(ctx, invoice);
+  ctx.emit('invoice.updated', recompute(ctx, invoice), before);
 }
 
 function example(ctx: Context): Stripe.InvoiceItem {

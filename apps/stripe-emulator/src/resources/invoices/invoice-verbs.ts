@@ -46,7 +46,7 @@ export function sendInvoice(ctx: Context, id: string): Stripe.Invoice {
   const before = ctx.require(invoices, id);
   if (before.collection_method !== 'send_invoice')
     throw invalidRequest("You can only manually send an invoice if its collection method is set to 'send_invoice'.");
-  if (before.status !== 'draft') assertOpen(before);
+  if (before.status === 'void') throw invalidRequest('You cannot send an invoice that is void.');
   const invoice = before.status === 'draft' ? finalizeInvoice(ctx, id) : before;
   ctx.emit('invoice.sent', invoice);
   return ctx.require(invoices, id);

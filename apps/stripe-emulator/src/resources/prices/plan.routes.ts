@@ -22,6 +22,8 @@ const createParams = paramsOf<Stripe.PlanCreateParams>()({
   interval_count: p.integer({ min: 1 }),
   metadata: p.metadata(),
   meter: p.id(),
+  /** Of the product, when plans had none of their own. */
+  name: p.string({ max: 250 }),
   nickname: p.string(),
   product: p.oneOf(productData, p.id()),
   tiers: tiersParam,
@@ -42,8 +44,18 @@ const updateParams = paramsOf<Stripe.PlanUpdateParams>()({
 const listParams = listParamsOf<Stripe.PlanListParams>()({ active: p.boolean(), created: p.range(), product: p.id() });
 
 function createPlan(ctx: Context, params: Infer<typeof createParams>): Stripe.Plan {
-  const { amount, amount_decimal: decimal, product, id, transform_usage: transform, ...rest } = params;
-  const { interval, interval_count, meter, trial_period_days, usage_type, aggregate_usage, ...plain } = rest;
+  const { amount, amount_decimal: decimal, id, name, transform_usage: transform, ...rest } = params;
+  const product = params.product ?? (name === undefined ? undefined : { name });
+  const {
+    interval,
+    interval_count,
+    meter,
+    trial_period_days,
+    usage_type,
+    aggregate_usage,
+    product: _,
+    ...plain
+  } = rest;
   if (id !== undefined && ctx.find(prices, id) !== undefined)
     throw invalidRequest('Plan already exists.', { code: 'resource_already_exists', param: 'id' });
   const price = createPrice(
