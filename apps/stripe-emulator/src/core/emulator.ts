@@ -12,10 +12,11 @@ import { Platforms, type KeyEntry } from './platforms.js';
 import { Registry } from './registry.js';
 import { RequestContext } from './request-context.js';
 import { RequestLog } from './request-log.js';
-import type { Family } from './resource.js';
+import type { ApiObject, Family } from './resource.js';
 import { Scheduler } from './scheduler.js';
 import { Snapshots } from './snapshots.js';
 import { Store } from './store.js';
+import { thinEventOf, thinEvents } from './thin-events.js';
 import { Timeline } from './timeline.js';
 import { Webhooks } from '../webhooks/webhooks.js';
 
@@ -146,6 +147,14 @@ export class Emulator {
     await this.journal.close();
   }
 
+  /** To thin destinations, an event of `/v1` is `v1.customer.created`, about the object and without it. */
+  private echo(ctx: Context, { id, type }: { readonly id: string; readonly type: string }, object: ApiObject): void {
+    if (this.webhooks.endpoints.takersOfThin(ctx, `v1.${type}`).length === 0) return;
+    const url = `/v1/${object.object.replaceAll('.', '/')}s/${object.id}`;
+    const related = { id: object.id, type: object.object, url };
+    this.engine.recordThinEvent(ctx, { type: `v1.${type}`, related_object: related, snapshot_event: id });
+  }
+
   private commit(): void {
     const changes = this.store.commit();
     this.journal.append(changes, this.ids.drawn);
@@ -181,8 +190,18 @@ export class Emulator {
       recordEvent: (ctx, type, object, before) => {
         const resource = this.registry.resources.get(object.object);
         const event = recordEvent(ctx, type, object, before, resource, (planned) => this.webhooks.plan(ctx, planned));
+        this.echo(ctx, event, object);
         for (const react of this.registry.reactions.get(type) ?? []) react(ctx, object);
         return event;
+      },
+      recordThinEvent: (ctx, draft) => {
+        const event = thinEventOf(ctx, draft);
+        const pending = this.webhooks.planThin(ctx, event);
+        return ctx.insert(thinEvents, event, { pending, hasFailed: false });
+      },
+      deliverThinEvent: (ctx, event, endpoint) => {
+        this.webhooks.planThin(ctx, event, endpoint);
+        ctx.update(thinEvents, event.id, {}, { pending: 1, hasFailed: false });
       },
       resendEvent: (ctx, event, endpointId) => this.webhooks.resend(ctx, event, endpointId),
       schedule: (ctx, at, action, args, timeline) => this.scheduler.plan(ctx, at, action, args, timeline),

@@ -3,6 +3,7 @@ import { events } from './events.js';
 import { Router } from './http/router.js';
 import { internalResources } from './internal-resources.js';
 import type { Action, EventType, Family, Reaction, Resource, Route, Trigger } from './resource.js';
+import { thinEvents } from './thin-events.js';
 
 /** Everything the families declare, by name. */
 export class Registry {
@@ -14,7 +15,7 @@ export class Registry {
   readonly reactions = new Map<EventType, Reaction[]>();
 
   constructor(readonly families: readonly Family[]) {
-    for (const resource of [events, balanceTransactions, ...internalResources])
+    for (const resource of [events, thinEvents, balanceTransactions, ...internalResources])
       this.resources.set(resource.object, resource);
     for (const family of families) {
       for (const resource of family.resources) this.addResource(resource, family.name);

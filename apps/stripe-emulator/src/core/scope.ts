@@ -5,6 +5,7 @@ import type { IdGenerator } from './ids.js';
 import type { RawHash } from './params.js';
 import type { Action, ApiObject, EventType, JsonArgs, Method, Resource } from './resource.js';
 import type { Store } from './store.js';
+import type { ThinEvent, ThinEventDraft } from './thin-events.js';
 
 /** The account that an API key belongs to. */
 export interface Platform {
@@ -40,6 +41,10 @@ export interface Engine {
   /** The platform that an account is, or is connected to. */
   platformOf(account: string): Platform;
   recordEvent(ctx: Context, type: EventType, object: ApiObject, before: ApiObject | undefined): Stripe.Event;
+  /** Records an event of `/v2` and plans its deliveries. */
+  recordThinEvent(ctx: Context, draft: ThinEventDraft): ThinEvent;
+  /** Plans to deliver it to one endpoint, whatever that takes. */
+  deliverThinEvent(ctx: Context, event: ThinEvent, endpoint: string): void;
   /** Plans to deliver an event again. @returns to how many endpoints */
   resendEvent(ctx: Context, event: Stripe.Event, endpointId: string | undefined): number;
   schedule(ctx: Context, atSeconds: number, action: Action<never>, args: JsonArgs, timeline: string | null): string;

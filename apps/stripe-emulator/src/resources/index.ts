@@ -33,6 +33,7 @@ import { sourcesFamily } from './sources/sources.family.js';
 import { topupsFamily } from './topups/topups.family.js';
 import { transfersFamily } from './transfers/transfer.routes.js';
 import { triggersFamily } from './triggers/triggers.family.js';
+import { v2CoreFamily } from './v2-core/v2-core.family.js';
 import { webhookEndpointsFamily } from './webhook-endpoints/webhook-endpoints.family.js';
 import { couponsFamily } from './coupons/coupons.family.js';
 import { customerBalanceFamily } from './customer-balance/customer-balance.family.js';
@@ -88,6 +89,7 @@ export const families: readonly Family[] = [
   testClocksFamily,
   topupsFamily,
   transfersFamily,
+  v2CoreFamily,
   webhookEndpointsFamily,
   couponsFamily,
   customerBalanceFamily,

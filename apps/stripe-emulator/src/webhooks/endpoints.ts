@@ -22,6 +22,11 @@ export class Endpoints implements Observer {
     return [...this.rows.values()].filter((row) => takes(row, ctx, event));
   }
 
+  /** Those that take an event of `/v2`: thin destinations that name its type. */
+  takersOfThin(ctx: Context, type: string): EndpointRow[] {
+    return [...this.rows.values()].filter((row) => isThin(row) && isFrom(row, ctx) && wants(row, type));
+  }
+
   added(row: Row): void {
     this.rows.set(row.object.id, row as EndpointRow);
   }
@@ -35,9 +40,22 @@ export class Endpoints implements Observer {
   }
 }
 
+function takes(row: EndpointRow, ctx: Context, event: Stripe.Event): boolean {
+  return !isThin(row) && isFrom(row, ctx) && wants(row, event.type);
+}
+
 /** Connect endpoints take the events of accounts connected to their owner, others those of their owner alone. */
-function takes({ object, hidden, account }: EndpointRow, ctx: Context, event: Stripe.Event): boolean {
+function isFrom({ object, hidden, account }: EndpointRow, ctx: Context): boolean {
   if (object.status !== 'enabled') return false;
-  const isOwner = hidden.isConnect ? ctx.isConnected && ctx.platform.id === account : ctx.account === account;
-  return isOwner && (object.enabled_events.includes('*') || object.enabled_events.includes(event.type));
+  const isOwn = ctx.account === account;
+  const isConnected = ctx.isConnected && ctx.platform.id === account;
+  if (hidden.destination === undefined) return hidden.isConnect ? isConnected : isOwn;
+  const { events_from: from = ['@self'] } = hidden.destination;
+  return (isOwn && from.includes('@self')) || (isConnected && from.includes('@accounts'));
+}
+
+const isThin = ({ hidden }: EndpointRow): boolean => hidden.destination?.event_payload === 'thin';
+
+function wants({ object }: EndpointRow, type: string): boolean {
+  return object.enabled_events.includes('*') || object.enabled_events.includes(type);
 }

@@ -3,6 +3,7 @@ import { API_VERSION } from '../core/api-version.js';
 import type { Emulator } from '../core/emulator.js';
 import { events } from '../core/events.js';
 import type { ApiObject } from '../core/resource.js';
+import type { ThinEvent } from '../core/thin-events.js';
 import { present } from '../core/view.js';
 import type { EndpointRow } from './endpoints.js';
 import { signatureHeader } from './signature.js';
@@ -15,12 +16,15 @@ export interface SignedPayload {
 /** An event as an endpoint gets it: in its API version, signed with its secret by the machine's clock. */
 export function signedPayload(
   emulator: Emulator,
-  event: Stripe.Event,
+  event: Stripe.Event | ThinEvent,
   account: string,
   { object: endpoint, hidden }: EndpointRow,
   hasWrongSignature: boolean,
 ): SignedPayload {
-  const payload = JSON.stringify(rendered(emulator, event, account, endpoint.api_version ?? API_VERSION), null, 2);
+  const sent = isThinEvent(event)
+    ? notificationOf(event)
+    : rendered(emulator, event, account, endpoint.api_version ?? API_VERSION);
+  const payload = JSON.stringify(sent, null, 2);
   const secret = hasWrongSignature ? 'whsec_not_the_secret' : hidden.secret;
   return {
     payload,
@@ -31,6 +35,13 @@ export function signedPayload(
       'Stripe-Signature': signatureHeader(payload, secret, Math.floor(Date.now() / 1000)),
     },
   };
+}
+
+const isThinEvent = (event: Stripe.Event | ThinEvent): event is ThinEvent => event.object === 'v2.core.event';
+
+/** What is pushed of an event of `/v2` has no data: whoever wants it fetches the event. */
+function notificationOf({ changes: _, data: __, ...event }: ThinEvent): object {
+  return event;
 }
 
 function rendered(emulator: Emulator, event: Stripe.Event, account: string, version: string): Stripe.Event {

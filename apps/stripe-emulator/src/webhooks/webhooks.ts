@@ -7,6 +7,7 @@ import { Heap } from '../core/heap.js';
 import { CORE, deliveries, type Delivery } from '../core/internal-resources.js';
 import { Ring } from '../core/request-log.js';
 import type { Observer, Row } from '../core/store.js';
+import type { ThinEvent } from '../core/thin-events.js';
 import { nextAttemptMs, type Attempt, type AttemptResult } from './attempt.js';
 import { Endpoints, type EndpointRow } from './endpoints.js';
 import { Lanes } from './lanes.js';
@@ -36,7 +37,7 @@ export interface DeliverResult {
  */
 export class Webhooks implements Observer {
   readonly attempts = new Ring<Attempt>(2000);
-  private readonly endpoints: Endpoints;
+  readonly endpoints: Endpoints;
   private readonly due = new Heap<DeliveryRow>();
   private readonly sender = new Sender();
   private lanes = new Lanes(IN_FLIGHT_PER_ENDPOINT);
@@ -71,6 +72,19 @@ export class Webhooks implements Observer {
     const created = ctx.timeline === null ? ctx.now : this.emulator.clock.now;
     for (const { object } of takers) this.insert(ctx.id('_dlv'), event.id, object.id, created);
     return takers.length;
+  }
+
+  /** As `plan`, for an event of `/v2`. */
+  planThin(ctx: Context, event: ThinEvent, endpointId?: string): number {
+    const ids = endpointId === undefined ? this.takersOfThin(ctx, event) : [endpointId];
+    for (const id of ids) this.insert(ctx.id('_dlv'), event.id, id, this.emulator.clock.now);
+    return ids.length;
+  }
+
+  private takersOfThin(ctx: Context, event: ThinEvent): string[] {
+    // A ping is for the one destination that was pinged.
+    if (event.type === 'v2.core.event_destination.ping') return [];
+    return this.endpoints.takersOfThin(ctx, event.type).map(({ object }) => object.id);
   }
 
   /** Sends an event again, to one endpoint or to all that take it; in a transaction. @returns how many are planned */

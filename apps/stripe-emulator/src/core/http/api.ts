@@ -94,7 +94,7 @@ export class Api {
       );
     platforms.checkPermission(caller, route.permission, request.method === 'GET');
     checkEphemeral(this.emulator, caller, route, match.path, params);
-    const isOnce = request.method === 'POST' && request.path.startsWith('/v1/');
+    const isOnce = request.method === 'POST' && /^\/v[12]\//.test(request.path);
     const idempotencyKey = isOnce ? headerOf(request.headers, 'idempotency-key') : undefined;
     return { caller, account, apiVersion, isVersionNamed, match, params, idempotencyKey };
   }
