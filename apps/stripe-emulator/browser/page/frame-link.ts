@@ -26,7 +26,6 @@ export class FrameLink {
     iframe.title = FRAME_TITLES[settings.element];
     iframe.src = `${credentials.url}/v3/elements-inner.html#${settings.element}`;
     iframe.allow = 'payment *; publickey-credentials-get *';
-    iframe.setAttribute('role', 'presentation');
     // The frame of a Payment Element leaves room for the rings around its fields.
     const place = isBare
       ? 'margin:0;width:1px;min-width:100%;height:1.2em'

@@ -125,7 +125,7 @@ const faults = [
 
 const webhooks = [
   call('GET', '/_emulator/requests', limit, (emulator, input) => ({
-    data: emulator.requests.latest(input.limit ?? 100).map(({ params: _params, answer: _answer, ...entry }) => entry),
+    data: emulator.requests.latest(input.limit ?? 100),
   })),
   call('GET', '/_emulator/deliveries', limit, (emulator, input) => ({
     mode: emulator.webhooks.mode,

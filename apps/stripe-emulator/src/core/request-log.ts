@@ -11,6 +11,11 @@ export interface LoggedRequest {
   readonly account: string | null;
   readonly idempotencyKey: string | null;
   readonly error: string | null;
+}
+
+/** What was sent and answered: more to keep, so of fewer requests. */
+export interface RequestDetails {
+  readonly id: string;
   readonly params: RawHash;
   readonly answer: object;
 }
@@ -40,7 +45,14 @@ export class Ring<T> {
 
 /** The latest requests, for the control page and for tests. Never journalled. */
 export class RequestLog extends Ring<LoggedRequest> {
+  readonly details = new Ring<RequestDetails>(200);
+
   constructor() {
     super(1000);
+  }
+
+  override clear(): void {
+    super.clear();
+    this.details.clear();
   }
 }

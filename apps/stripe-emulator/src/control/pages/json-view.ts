@@ -19,6 +19,8 @@ export function jsonView(value: unknown, exists: (id: string) => boolean): Html 
   return html`<pre tabindex="0">${[...pieces, text.slice(from)]}</pre>`;
 }
 
-function mask(name: string, value: unknown): unknown {
+function mask(this: Readonly<Record<string, unknown>>, name: string, value: unknown): unknown {
+  const raw = this[name];
+  if (raw instanceof Uint8Array) return `(${raw.length} bytes)`;
   return MASKED.includes(name) && typeof value === 'string' && value.length > 2 ? `••••${value.slice(-4)}` : value;
 }

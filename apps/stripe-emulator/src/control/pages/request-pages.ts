@@ -1,5 +1,6 @@
+import type { RequestDetails } from '../../core/request-log.js';
 import type { PageResponse } from '../../core/resource.js';
-import { html } from '../../pages/html.js';
+import { html, type Html } from '../../pages/html.js';
 import { pairs } from '../../pages/parts.js';
 import { jsonView } from './json-view.js';
 import { controlPage, live, objectLink, timeOf, UI, type Visit } from './layout.js';
@@ -19,6 +20,7 @@ export function requestPage(visit: Visit): PageResponse {
   const entry = emulator.requests.latest().find(({ id }) => id === path['id']);
   if (entry === undefined)
     return controlPage(visit, PLACE, 'Not found', html`<p class="empty">That request is forgotten.</p>`, 404);
+  const details = emulator.requests.details.latest().find(({ id }) => id === entry.id);
   const exists = (id: string): boolean => emulator.store.locate(id) !== undefined;
   const body = html`<section class="card">
       ${pairs([
@@ -30,13 +32,17 @@ export function requestPage(visit: Visit): PageResponse {
         ['Idempotency key', entry.idempotencyKey ?? 'none'],
       ])}
     </section>
-    <section class="card">
+    ${details === undefined ? null : detailsOf(details, exists)}`;
+  return controlPage(visit, PLACE, `${entry.method} ${entry.path}`, body);
+}
+
+function detailsOf({ params, answer }: RequestDetails, exists: (id: string) => boolean): Html {
+  return html`<section class="card">
       <h2>Parameters</h2>
-      ${jsonView(entry.params, exists)}
+      ${jsonView(params, exists)}
     </section>
     <section class="card">
       <h2>Answer</h2>
-      ${jsonView(entry.answer, exists)}
+      ${jsonView(answer, exists)}
     </section>`;
-  return controlPage(visit, PLACE, `${entry.method} ${entry.path}`, body);
 }

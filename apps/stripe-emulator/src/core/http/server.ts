@@ -128,9 +128,8 @@ export class HttpServer {
       account: answer.account,
       idempotencyKey: answer.headers['Idempotency-Key'] ?? null,
       error: error?.message ?? null,
-      params: request.params,
-      answer: answer.body,
     });
+    this.emulator.requests.details.add({ id: request.id, params: request.params, answer: answer.body });
   }
 }
 
