@@ -6,7 +6,9 @@ import { createDiscounts, type RequestedDiscount } from '../discounts/discount.c
 import { discounts } from '../discounts/discount.resource.js';
 import { describePrice, amountFor } from '../prices/price-amount.js';
 import { prices } from '../prices/price.resource.js';
+import { formatAmount } from '../pricing/charge-amount.js';
 import { products } from '../products/product.resource.js';
+import { promotionCodes } from '../promotion-codes/promotion-code.resource.js';
 import { shippingRates } from '../shipping-rates/shipping-rate.resource.js';
 import { taxAmounts } from '../tax-rates/tax-amount.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
@@ -81,6 +83,9 @@ function sharesOf(
   amounts: readonly number[],
 ): { shares: readonly DiscountShare[][]; objects: ReadonlyMap<string, Stripe.Discount> } {
   if (requested.length === 0) return { shares: [], objects: new Map() };
+  const subtotal = amounts.reduce((sum, amount) => sum + amount, 0);
+  for (const { promotion_code: code } of requested)
+    if (code !== undefined) assertMinimum(ctx, code, subtotal, currency);
   return ctx.speculate(() => {
     const ids = createDiscounts(ctx, requested, { customer, checkoutSession: parent });
     const discountable = lines.map(({ price }, index) => ({
@@ -93,6 +98,18 @@ function sharesOf(
     const shares = discountAmounts(ctx, discountable, ids);
     return { shares, objects: new Map(ids.map((id) => [id, ctx.require(discounts, id)])) };
   });
+}
+
+/** Some codes are for larger orders only. */
+function assertMinimum(ctx: Context, id: string, subtotal: number, currency: string): void {
+  const { restrictions } = ctx.require(promotionCodes, id, 'discounts[0][promotion_code]');
+  const { minimum_amount: minimum, minimum_amount_currency: of, currency_options: options } = restrictions;
+  const needed = of === currency ? minimum : (options?.[currency]?.minimum_amount ?? null);
+  if (needed === null || subtotal >= needed) return;
+  throw invalidRequest(
+    `This promotion code cannot be redeemed because the order is below ${formatAmount(needed, currency)}.`,
+    { param: 'discounts[0][promotion_code]' },
+  );
 }
 
 function pricedLine(

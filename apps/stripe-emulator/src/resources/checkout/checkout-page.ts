@@ -223,7 +223,10 @@ function deliverySection(ctx: Context, session: Session, form: CheckoutForm): Pi
         ></label
       >`;
     })}
-    ${actions(button('Update total', { name: 'action', value: 'update', look: 'small quiet' }))}
+    ${
+      session.shipping_options.length > 1 &&
+      actions(button('Update total', { name: 'action', value: 'update', look: 'small quiet' }))
+    }
   </section>`;
 }
 

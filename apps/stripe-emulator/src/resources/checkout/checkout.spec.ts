@@ -192,6 +192,13 @@ describe('checkout', () => {
       total_details: { amount_tax: 600, amount_shipping: 500 },
     });
     const [line] = (await stripe.checkout.sessions.listLineItems(session.id)).data;
+    await stripe.promotionCodes.create({
+      promotion: { type: 'coupon', coupon: coupon.id },
+      code: 'BIG',
+      restrictions: { minimum_amount: 10_000, minimum_amount_currency: 'usd' },
+    });
+    const small = await submit(session.url, { action: 'apply_promotion', promotion_code: 'BIG' });
+    expect(await small.text()).toContain('below $100.00');
     const wrong = await submit(session.url, { action: 'apply_promotion', promotion_code: 'NOPE' });
     expect(await wrong.text()).toContain('This code is invalid.');
     const applied = await submit(session.url, {

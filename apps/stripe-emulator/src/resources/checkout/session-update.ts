@@ -8,7 +8,8 @@ import { taxRates } from '../tax-rates/tax-rate.resource.js';
 import { priceBasket, storedLines } from './checkout-amounts.js';
 import { adjustableOf, checkoutLine, priceOf, type CheckoutLine } from './checkout-lines.js';
 import { assertPrices, assertTotal, type Mode } from './session-checks.js';
-import { isTrial, shippingCostOf, shippingOptionsOf, totalDetailsOf } from './session-create.js';
+import { isTrial, shippingOptionsOf } from './session-create.js';
+import { shippingCostOf, totalDetailsOf } from './session-object.js';
 import type { UpdateSessionParams } from './session.params.js';
 import { checkoutSessions } from './session.resource.js';
 
