@@ -464,6 +464,17 @@ describe('checkout', () => {
     expect(done).toMatchObject({ payment_intent: session.payment_intent, payment_status: 'paid' });
   });
 
+  it('is paid by the calls of the Stripe CLI, with the secret key', async () => {
+    const session = await open({ payment_intent_data: { setup_future_usage: 'off_session' } });
+    const path = `/v1/payment_pages/${session.id}`;
+    expect(await stripe.rawRequest('GET', path)).toMatchObject({ object: 'payment_page' });
+    const method = await stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } });
+    const params = { payment_method: method.id, expected_amount: 3000 };
+    await stripe.rawRequest('POST', `${path}/confirm`, params);
+    const done = await stripe.checkout.sessions.retrieve(session.id);
+    expect(done).toMatchObject({ payment_status: 'paid', customer: expect.stringMatching(/^cus_/) as string });
+  });
+
   it('refuses what Stripe refuses', async () => {
     const refusals: readonly [Partial<Stripe.Checkout.SessionCreateParams>, object][] = [
       [{ line_items: [] }, { code: 'parameter_missing', param: 'line_items' }],
