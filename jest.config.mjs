@@ -32,6 +32,7 @@ const cluster = {
 
 const config = {
   maxWorkers: 2,
+  workerIdleMemoryLimit: '700MB', // a worker keeps what its spec files leave; collecting that costs more than a new worker
   projects: [
     {
       ...shared,
