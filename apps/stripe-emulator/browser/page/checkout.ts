@@ -1,19 +1,9 @@
-import {
-  callApi,
-  hashAt,
-  merged,
-  textAt,
-  type ApiAnswer,
-  type Credentials,
-  type Params,
-} from '../shared/api-client.js';
-import { IntegrationError, type StripeError } from '../shared/errors.js';
-import { showChallenge } from './challenge-overlay.js';
+import type { Credentials, Params } from '../shared/api-client.js';
+import { IntegrationError } from '../shared/errors.js';
+import { CheckoutSession } from './checkout-session.js';
 import type { Element } from './element.js';
-import { Elements } from './elements.js';
+import type { Elements } from './elements.js';
 import { Emitter, type Listener } from './emitter.js';
-import { leaveFor } from './next-action.js';
-import type { Session } from './session.js';
 
 export interface CheckoutOptions {
   readonly clientSecret?: string | Promise<string>;
@@ -22,50 +12,25 @@ export interface CheckoutOptions {
   readonly defaultValues?: Params;
 }
 
-interface ConfirmArguments {
-  readonly returnUrl?: string;
-  readonly redirect?: 'always' | 'if_required';
-  readonly paymentMethod?: string;
-  readonly email?: string;
-  readonly phoneNumber?: string;
-  readonly billingAddress?: Params;
-  readonly shippingAddress?: Params;
-}
-
-interface ActionError {
-  readonly message: string;
-  readonly code: string | null;
-  readonly [detail: string]: unknown;
-}
-type ActionResult =
-  { readonly type: 'success'; readonly session: Params } | { readonly type: 'error'; readonly error: ActionError };
-
-const succeeded = (session: Params): ActionResult => ({ type: 'success', session });
-const failed = (message: string, code: string | null = null, details: object = {}): ActionResult => ({
-  type: 'error',
-  error: { message, code, ...details },
-});
-
 /** A Checkout Session whose page the shop builds itself, of elements. */
 export class Checkout {
   private readonly emitter = new Emitter();
   private readonly elements: Elements;
-  private readonly secret: Promise<string>;
-  private page: Params | null = null;
-  private pending: Promise<Params> | null = null;
-  /** What the payer told the shop's own inputs; the session gets it with the confirmation. */
-  private collected: Params = {};
+  private readonly session: CheckoutSession;
 
-  constructor(
-    private readonly credentials: Credentials,
-    options: CheckoutOptions,
-  ) {
+  constructor(credentials: Credentials, options: CheckoutOptions) {
     const { clientSecret, fetchClientSecret, elementsOptions = {}, defaultValues = {} } = options;
     const given = clientSecret ?? fetchClientSecret?.();
     if (given === undefined) throw new IntegrationError('The client secret of a Checkout Session is needed.');
-    this.secret = Promise.resolve(given);
-    this.elements = new Elements(credentials, elementsOptions, () => this.elementsSession());
-    this.collected = defaultValues;
+    this.session = new CheckoutSession(
+      credentials,
+      Promise.resolve(given),
+      { elementsOptions, defaultValues },
+      (session) => {
+        this.emitter.emit('change', session);
+      },
+    );
+    this.elements = this.session.elements;
   }
 
   on(event: 'change', listener: Listener): void {
@@ -123,156 +88,11 @@ export class Checkout {
   /** Reads the session. What can be done with it comes with the answer. */
   async loadActions() {
     try {
-      await this.load();
+      await this.session.load();
     } catch (error) {
       const { message } = error as Error;
       return { type: 'error' as const, error: { message, code: null } };
     }
-    return { type: 'success' as const, actions: this.actions };
+    return { type: 'success' as const, actions: this.session.actions };
   }
-
-  private readonly actions = {
-    getSession: (): Params => this.session,
-    applyPromotionCode: (code: string) => this.update({ promotion_code: code }, 'invalidCode'),
-    removePromotionCode: () => this.update({ promotion_code: null }),
-    updateLineItemQuantity: ({ lineItem, quantity }: { lineItem: string; quantity: number }) =>
-      this.update({ line_item: { id: lineItem, quantity } }),
-    updateShippingOption: (option: string) => this.update({ shipping_rate: option }),
-    updateEmail: (email: string | null) =>
-      email !== null && !/^\S+@\S+\.\S+$/.test(email)
-        ? Promise.resolve(failed('Your email address is invalid.', 'invalidEmail'))
-        : this.collect({ email }),
-    updatePhoneNumber: (phoneNumber: string | null) => this.collect({ phoneNumber }),
-    updateBillingAddress: (billingAddress: Params | null) => this.collect({ billingAddress }),
-    updateShippingAddress: (shippingAddress: Params | null) => this.collect({ shippingAddress }),
-    runServerUpdate: async (change: () => Promise<unknown>) => {
-      try {
-        await change();
-      } catch (error) {
-        return failed(error instanceof Error ? error.message : String(error));
-      }
-      return this.taken(await this.call('GET', '', {}));
-    },
-    validateElements: async () => {
-      const { error } = await this.elements.submit();
-      return error === undefined ? succeeded(this.session) : failed(error.message, 'validation_error');
-    },
-    confirm: (options: ConfirmArguments = {}) => this.confirm(options),
-  };
-
-  private async confirm(options: ConfirmArguments): Promise<ActionResult> {
-    const { redirect = 'always', paymentMethod, ...told } = options;
-    const element = paymentMethod === undefined ? this.getPaymentElement() : null;
-    if (element !== null) {
-      const { error } = await this.elements.submit();
-      if (error !== undefined) return failed(error.message);
-    }
-    const params = this.confirmation(merged(this.collected, told), paymentMethod);
-    const path = `${await this.path()}/confirm`;
-    const call = { method: 'POST', path, params: { ...params, client_secret: await this.secret } } as const;
-    const answer =
-      element === null
-        ? await callApi(this.credentials, call)
-        : await (
-            await element.requireLink()
-          ).call({ ...call, into: 'payment_method_data', as: 'payment_method', siblings: 0 });
-    if (answer.error !== undefined) return refused(answer.error);
-    const after = await this.passChallenge(answer.object as unknown as Params);
-    const status = textAt(hashAt(this.session, 'status'), 'type');
-    if (after.type === 'error' || status !== 'complete') return after;
-    const returnUrl = options.returnUrl ?? textAt(this.page ?? {}, 'return_url');
-    return redirect === 'if_required' || returnUrl === undefined ? after : leaveFor(returnUrl);
-  }
-
-  private confirmation(told: Params, paymentMethod: string | undefined): Params {
-    const { billing, shipping } = this.elements.otherDetails();
-    const own = hashAt(told, 'billingAddress');
-    const delivery = shipping ?? hashAt(told, 'shippingAddress');
-    const details = merged(billing, own, {
-      email: told['email'] ?? undefined,
-      phone: told['phoneNumber'] ?? undefined,
-    });
-    return {
-      ...(paymentMethod === undefined
-        ? { payment_method_data: { billing_details: details } }
-        : { payment_method: paymentMethod }),
-      billing_details: details,
-      ...(textAt(delivery, 'name') === undefined ? {} : { shipping: delivery }),
-    };
-  }
-
-  /** A card's challenge is shown over the page; to a bank's page one goes. */
-  private async passChallenge(page: Params): Promise<ActionResult> {
-    const next = textAt(page, 'next');
-    if (next === undefined) return this.taken({ object: page as never });
-    const isCard = textAt(hashAt(this.getPaymentElement()?.change ?? {}, 'value'), 'type') === 'card';
-    if (!isCard) return leaveFor(next);
-    await showChallenge(this.credentials.url, next);
-    const result = this.taken(await this.call('GET', '', {}));
-    const status = textAt(hashAt(this.session, 'status'), 'type');
-    if (status === 'complete') return result;
-    const message = textAt(hashAt(this.session, 'lastPaymentError'), 'message');
-    return failed(message ?? 'The payment was not completed.', 'paymentFailed', {
-      paymentFailed: { declineCode: null },
-    });
-  }
-
-  private get session(): Params {
-    if (this.page === null) throw new IntegrationError('Call loadActions() first.');
-    return merged(hashAt(this.page, 'session'), this.collected);
-  }
-
-  private collect(values: Params): Promise<ActionResult> {
-    this.collected = { ...this.collected, ...values };
-    this.emitter.emit('change', this.session);
-    return Promise.resolve(succeeded(this.session));
-  }
-
-  private async update(params: Params, code: string | null = null): Promise<ActionResult> {
-    return this.taken(await this.call('POST', '', params), code);
-  }
-
-  private taken(answer: ApiAnswer, code: string | null = null): ActionResult {
-    if (answer.error !== undefined) return failed(answer.error.message, code);
-    this.page = answer.object as unknown as Params;
-    this.emitter.emit('change', this.session);
-    return succeeded(this.session);
-  }
-
-  private load(): Promise<Params> {
-    this.pending ??= this.call('GET', '', {}).then((answer) => {
-      if (answer.error !== undefined) throw new Error(answer.error.message);
-      this.page = answer.object as unknown as Params;
-      return this.page;
-    });
-    return this.pending;
-  }
-
-  private async call(method: 'GET' | 'POST', verb: string, params: Params): Promise<ApiAnswer> {
-    const path = `${await this.path()}${verb}`;
-    return callApi(this.credentials, { method, path, params: { ...params, client_secret: await this.secret } });
-  }
-
-  private async path(): Promise<string> {
-    return `/v1/payment_pages/${(await this.secret).split('_secret_', 1)[0] ?? ''}`;
-  }
-
-  private async elementsSession(): Promise<Session> {
-    const page = await this.load();
-    const mode = textAt(page, 'mode');
-    return {
-      methods: page['payment_method_types'] as readonly string[],
-      needs: {},
-      savedMethods: [],
-      mode: mode === 'setup' ? 'setup' : 'payment',
-      businessName: textAt(hashAt(page, 'session'), 'businessName') ?? 'this business',
-      country: textAt(page, 'country') ?? 'US',
-      savesForLater: mode !== 'payment',
-    };
-  }
-}
-
-function refused({ message, type, decline_code: declineCode }: StripeError): ActionResult {
-  if (type !== 'card_error') return failed(message);
-  return failed(message, 'paymentFailed', { paymentFailed: { declineCode: declineCode ?? null } });
 }

@@ -125,6 +125,30 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     expect(await payer.page.locator('dialog').count()).toBe(0);
   }, 60_000);
 
+  it('takes up what the server has confirmed, and acts for a connected account', async () => {
+    const manual = await stripe.paymentIntents.create({
+      ...{ amount: 2500, currency: 'usd', payment_method: 'pm_card_threeDSecure2Required', confirm: true },
+      ...{ confirmation_method: 'manual', use_stripe_sdk: true, allowed_payment_method_types: ['card'] },
+    });
+    await payer.run(`window.pay = () => stripe.handleCardAction('${manual.client_secret ?? ''}')`);
+    await payer.answerChallenge('Complete');
+    expect(await payer.result()).toMatchObject({ paymentIntent: { id: manual.id, status: 'requires_confirmation' } });
+    expect(await stripe.paymentIntents.confirm(manual.id)).toMatchObject({ status: 'succeeded' });
+    const { id: stripeAccount } = await stripe.accounts.create({ type: 'express', country: 'US' });
+    const control = `${running.url}/_control/accounts/${stripeAccount}`;
+    await fetch(control, { method: 'POST', body: new URLSearchParams({ action: 'complete_onboarding' }) });
+    const direct = await stripe.paymentIntents.create(
+      { amount: 2500, currency: 'usd', allowed_payment_method_types: ['card'] },
+      { stripeAccount },
+    );
+    await payer.visit();
+    await payer.run(`window.stripe = Stripe('pk_test_shop', { stripeAccount: '${stripeAccount}' })`);
+    await payer.showPayment({ clientSecret: direct.client_secret });
+    await payer.typeCard(CHALLENGED);
+    await payer.answerChallenge('Complete');
+    expect(await payer.result()).toMatchObject({ paymentIntent: { id: direct.id, status: 'succeeded' } });
+  }, 60_000);
+
   it('goes to the return address with what the page there needs', async () => {
     const { id, clientSecret } = await createIntent();
     await payer.showPayment(
