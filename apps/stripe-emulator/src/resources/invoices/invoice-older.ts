@@ -3,11 +3,12 @@ import { present, type View } from '../../core/view.js';
 import { discounts } from '../discounts/discount.resource.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { olderTax } from './invoice-line.resource.js';
-import { openIntentIdOf } from './invoice.resource.js';
+import { invoices, openIntentIdOf } from './invoice.resource.js';
 
 /** Until 2025-03-31 an invoice had one payment, and named it and its subscription in fields of its own. */
 export function olderInvoice(invoice: Stripe.Invoice, view: View): Stripe.Invoice {
   const intent = openIntentIdOf(invoice.id, view);
+  const hidden = view.store.row(invoices, view.account, invoice.id)?.hidden;
   const charge =
     intent === null ? undefined : view.store.row(paymentIntents, view.account, intent)?.object.latest_charge;
   const details = invoice.parent?.subscription_details ?? null;
@@ -16,7 +17,7 @@ export function olderInvoice(invoice: Stripe.Invoice, view: View): Stripe.Invoic
   const redeemed = typeof discount === 'string' ? view.store.row(discounts, view.account, discount)?.object : undefined;
   return {
     ...invoice,
-    application_fee_amount: null,
+    application_fee_amount: hidden?.applicationFeeAmount ?? null,
     charge: charge ?? null,
     discount: redeemed === undefined ? null : present(discounts, redeemed, view),
     paid: invoice.status === 'paid',
@@ -28,6 +29,6 @@ export function olderInvoice(invoice: Stripe.Invoice, view: View): Stripe.Invoic
     subscription_details: { metadata: details?.metadata ?? null },
     tax: taxes.length === 0 ? null : taxes.reduce((sum, { amount }) => sum + amount, 0),
     total_tax_amounts: taxes.map(olderTax),
-    transfer_data: null,
+    transfer_data: hidden?.transferData ?? null,
   } as unknown as Stripe.Invoice;
 }

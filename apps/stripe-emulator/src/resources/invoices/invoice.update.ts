@@ -8,13 +8,8 @@ import { taxRates } from '../tax-rates/tax-rate.resource.js';
 import { planFinalization, DRAFT_SECONDS } from './invoice.create.js';
 import { collectLater } from './invoice-advance.js';
 import { recompute } from './invoice-lines.js';
-import {
-  assertSendable,
-  paymentSettingsOf,
-  renderingOf,
-  shippingCostOf,
-  shippingDetailsOf,
-} from './invoice-request.js';
+import { paymentSettingsOf, renderingOf, shippingCostOf, shippingDetailsOf } from './invoice-fields.js';
+import { assertSendable } from './invoice-request.js';
 import { unplan } from './invoice-settle.js';
 import type { updateInvoiceParams } from './invoice.params.js';
 import { invoices, type InvoiceHidden } from './invoice.resource.js';

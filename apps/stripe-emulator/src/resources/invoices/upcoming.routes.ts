@@ -1,0 +1,35 @@
+import { route } from '../../core/resource.js';
+import { pageOf } from '../prices/page-of.js';
+import { previewInvoice } from './upcoming.js';
+import { asPreview, previewParams, upcomingParams } from './upcoming.params.js';
+
+const permission = 'invoice';
+export const previewRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/invoices/create_preview',
+    permission,
+    params: previewParams,
+    handle: (ctx) => previewInvoice(ctx, ctx.params),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/invoices/upcoming',
+    permission,
+    params: upcomingParams,
+    removedIn: '2025-03-31.basil',
+    handle: (ctx) => previewInvoice(ctx, asPreview(ctx.params)),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/invoices/upcoming/lines',
+    permission,
+    params: upcomingParams,
+    removedIn: '2025-03-31.basil',
+    handle: (ctx) => {
+      const { limit } = ctx.params;
+      const { data } = previewInvoice(ctx, asPreview(ctx.params)).lines;
+      return pageOf(data, limit === undefined ? {} : { limit }, ctx.url);
+    },
+  }),
+];
