@@ -10,6 +10,8 @@ import { Conformance } from './conformance.js';
 
 /** Products of Stripe that the emulator does not cover. */
 const OUT_OF_SCOPE = /^(issuing|identity|treasury|reporting|terminal|climate)/;
+/** The CLI posts their meter events to meter-events.stripe.com, whatever `--api-base` says. */
+const ELSEWHERE = ['v1.billing.meter.error_report_triggered', 'v1.billing.meter.no_meter_found'];
 const KEY = 'sk_test_emulator_conformance';
 const AT_ONCE = 4;
 
@@ -61,7 +63,7 @@ describe('the real Stripe CLI', () => {
     return list
       .split('\n')
       .map((line) => line.trim())
-      .filter((event) => event !== '' && !OUT_OF_SCOPE.test(event));
+      .filter((event) => event !== '' && !OUT_OF_SCOPE.test(event) && !ELSEWHERE.includes(event));
   };
 
   it('triggers every event it knows, and each is stored and delivered, signed', async () => {

@@ -80,7 +80,7 @@ export const personDocumentsParam = p.hash({
 });
 export const acceptancesParam = p.hash({ account: declarationParam });
 
-export const companyParam = p.hash({
+const companyFields = {
   address: addressParam,
   address_kana: japaneseAddressParam,
   address_kanji: japaneseAddressParam,
@@ -109,7 +109,10 @@ export const companyParam = p.hash({
   tax_id_registrar: text(),
   vat_id: text(),
   verification: p.hash({ document: documentParam }),
-});
+};
+export const companyParam = p.hash(companyFields);
+/** In a token the company declares its owners itself. */
+export const companyTokenParam = p.hash({ ...companyFields, ownership_declaration_shown_and_signed: p.boolean() });
 
 const money = p.hash({ amount: p.integer({ min: 0 }).required(), currency: p.currency().required() });
 export const businessProfileParam = p.hash({

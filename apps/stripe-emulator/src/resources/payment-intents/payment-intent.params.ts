@@ -16,7 +16,7 @@ export const shippingParam = p.hash({
   address: requiredAddress.required(),
   carrier: p.string(),
   name: p.string().required(),
-  phone: p.string(),
+  phone: p.string().emptyable(),
   tracking_number: p.string(),
 });
 

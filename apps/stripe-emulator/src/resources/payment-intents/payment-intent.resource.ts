@@ -1,5 +1,7 @@
 import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
+import { embeddedList, type View } from '../../core/view.js';
+import { charges } from '../charges/charge.resource.js';
 import { invoiceIdOf } from '../invoices/invoice-payment.resource.js';
 import { metadata, number, token } from '../../core/search/fields.js';
 
@@ -77,9 +79,20 @@ export const paymentIntents = defineResource<Stripe.PaymentIntent, PaymentIntent
     if (!view.isPublishable)
       return view.apiVersion >= '2025-03-31'
         ? intent
-        : ({ ...intent, invoice: invoiceIdOf(intent.id, view) } as Stripe.PaymentIntent);
+        : ({
+            ...intent,
+            invoice: invoiceIdOf(intent.id, view),
+            // Until then all attempts came with the intent, and no `latest_charge`.
+            ...(view.apiVersion < '2022-11-15' ? { charges: chargesOf(intent, view) } : {}),
+          } as Stripe.PaymentIntent);
     const entries: [string, unknown][] = [];
     for (const name of PUBLISHABLE) if (name in intent) entries.push([name, intent[name]]);
     return Object.fromEntries(entries) as unknown as Stripe.PaymentIntent;
   },
 });
+
+function chargesOf({ id }: Stripe.PaymentIntent, view: View): Stripe.ApiList<Stripe.Charge> & { total_count: number } {
+  const where = { payment_intent: id };
+  const list = embeddedList(view, charges, { where }, `/v1/charges?payment_intent=${id}`);
+  return { ...list, total_count: view.store.all(charges, view.account, where).length };
+}

@@ -3,7 +3,7 @@ import type { Context, RequestContext } from '../../../core/context.js';
 import { invalidRequest, missingParam, resourceMissing } from '../../../core/errors.js';
 import { noParams, p, paramsOf, type Infer, type RawHash } from '../../../core/params.js';
 import { defineFamily, route } from '../../../core/resource.js';
-import { companyParam, individualParam } from '../account-fields.params.js';
+import { companyTokenParam, individualParam } from '../account-fields.params.js';
 import { draftPaymentMethod } from '../../payment-methods/payment-method-factory.js';
 import { paymentMethods } from '../../payment-methods/payment-method.resource.js';
 import { cardData } from '../../sources/source-data.js';
@@ -17,7 +17,7 @@ import { tokens, type TokenHidden } from './token.resource.js';
 const createTokenParams = paramsOf<Stripe.TokenCreateParams>()({
   account: p.hash({
     business_type: p.enum(['company', 'government_entity', 'individual', 'non_profit']),
-    company: companyParam,
+    company: companyTokenParam,
     individual: individualParam,
     tos_shown_and_accepted: p.boolean(),
   }),
