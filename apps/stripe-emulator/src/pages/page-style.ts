@@ -22,10 +22,10 @@ pre{margin:.5rem 0;padding:.75rem;background:var(--bg);border:1px solid var(--li
 label,legend{display:block;font-weight:600;font-size:.9375rem;margin:1rem 0 .3rem;padding:0}fieldset{border:0;margin:0;padding:0;min-width:0}
 .hint{display:block;font-size:.8125rem;font-weight:400;color:var(--muted);margin:.25rem 0 0}.wrong{display:block;font-size:.8125rem;color:var(--danger);margin:.25rem 0 0}
 input,select,textarea{width:100%;font:inherit;color:inherit;padding:.6rem .75rem;min-height:44px;border:1px solid var(--field);border-radius:8px;background:var(--surface)}
-.field{min-width:0}.card>.field:first-child>label,form.card>.field:first-of-type>label,h2+.field>label{margin-top:.25rem}input[aria-invalid=true]{border-color:var(--danger)}
+.field{min-width:0}.card>.field:first-child>label,form.card>.field:first-of-type>label,h2+.field>label{margin-top:.25rem}::placeholder{color:var(--muted);opacity:.8}input[aria-invalid=true]{border-color:var(--danger)}
 label.choice{display:flex;gap:.6rem;align-items:flex-start;font-weight:400;margin:.6rem 0;min-height:28px}
 .choice input{width:1.15rem;height:1.15rem;min-height:0;margin:.2rem 0 0;flex:none;accent-color:var(--accent)}
-.row{display:grid;grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:0 .75rem}.inline{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}
+.row{display:grid;grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:0 .75rem;align-items:end}.inline{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}
 .inline label{margin:0}.inline input,.inline select{width:auto;max-width:100%}.actions{display:flex;flex-wrap:wrap;gap:.6rem;margin:1.25rem 0 0}
 button,a.button{font:inherit;font-weight:600;display:inline-block;text-decoration:none;text-align:center;padding:.6rem 1.1rem;min-height:44px;border-radius:8px;
 border:1px solid var(--accent);background:var(--accent);color:var(--on-accent);cursor:pointer}
