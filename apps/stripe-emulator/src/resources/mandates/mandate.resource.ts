@@ -2,6 +2,10 @@ import type Stripe from 'stripe';
 import type { Context, RequestContext } from '../../core/context.js';
 import { noParams, type Parsed } from '../../core/params.js';
 import { defineFamily, defineResource, route } from '../../core/resource.js';
+import { html } from '../../pages/html.js';
+import { messagePage, page as shownPage } from '../../pages/page.js';
+import { day, pairs } from '../../pages/parts.js';
+import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import type { mandateData } from '../payment-intents/payment-intent.params.js';
 
 export const mandates = defineResource<Stripe.Mandate>({
@@ -71,6 +75,31 @@ export const mandatesFamily = defineFamily({
       params: noParams,
       handle: (ctx: RequestContext) => ctx.require(mandates, ctx.pathId()),
     }),
+  ],
+  pages: [
+    {
+      method: 'GET',
+      path: '/sepa_mandate/:id',
+      handle: (page) => {
+        const found = page.locate(mandates, page.path['id'] ?? '');
+        if (found === undefined) return messagePage('Not found', 'There is no such mandate.', 404);
+        const { customer_acceptance: acceptance, payment_method_details: details, status } = found.object;
+        const method = found.ctx.find(paymentMethods, found.object.payment_method as string);
+        const rows: [string, string][] = [
+          ['Reference', details.sepa_debit?.reference ?? ''],
+          ['Account ending in', method?.sepa_debit?.last4 ?? ''],
+          ['Accepted', acceptance.accepted_at === null ? '' : day(acceptance.accepted_at)],
+          ['Status', status],
+        ];
+        return shownPage({
+          title: 'SEPA Direct Debit mandate',
+          body: html`<div class="card">
+            <h1>SEPA Direct Debit mandate</h1>
+            ${pairs(rows)}
+          </div>`,
+        });
+      },
+    },
   ],
   events: ['mandate.updated'],
 });

@@ -4,6 +4,8 @@ import { invalidRequest, missingParam, resourceMissing } from '../../core/errors
 import { listParamsOf, mergeMetadata, noParams, p, type Infer } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
 import { customers } from '../customers/customer.resource.js';
+import { createCustomer } from '../customers/customer.routes.js';
+import { renewExample } from './card-renewal.js';
 import { attachPaymentMethod, detachPaymentMethod } from './payment-method-attach.js';
 import { billingDetailsOf, createPaymentMethod, resolvePaymentMethod } from './payment-method-factory.js';
 import {
@@ -175,5 +177,15 @@ export const paymentMethodsFamily = defineFamily({
   name: 'payment_methods',
   resources: [paymentMethods],
   routes,
-  events: ['payment_method.attached', 'payment_method.detached', 'payment_method.updated'],
+  events: [
+    'payment_method.attached',
+    'payment_method.automatically_updated',
+    'payment_method.detached',
+    'payment_method.updated',
+  ],
+  triggers: {
+    'payment_method.automatically_updated': (ctx) => {
+      renewExample(ctx, createCustomer(ctx, { description: '(created by the emulator)' }).id);
+    },
+  },
 });

@@ -98,7 +98,10 @@ describe('setup intents', () => {
       confirm: true,
     });
     expect(intent.status).toBe('succeeded');
-    expect(await stripe.mandates.retrieve(intent.mandate as string)).toMatchObject({
+    const mandate = await stripe.mandates.retrieve(intent.mandate as string);
+    const page = await fetch(mandate.payment_method_details.sepa_debit?.url ?? '');
+    expect(await page.text()).toContain(mandate.payment_method_details.sepa_debit?.reference ?? 'no reference');
+    expect(mandate).toMatchObject({
       type: 'multi_use',
       payment_method: intent.payment_method,
     });
