@@ -1,13 +1,6 @@
 import type { Context } from '../../core/context.js';
+import { isoTime } from '../../core/thin-events.js';
 import type { Meter, StoredMeterEvent } from './meter.resource.js';
-
-/** What is reported of usage that could not be counted. */
-export interface UsageProblem {
-  /** Null when the event names no meter. */
-  readonly meter: string | null;
-  readonly code: string;
-  readonly event: StoredMeterEvent;
-}
 
 const MESSAGES: Readonly<Record<string, string>> = {
   archived_meter: 'The meter is archived.',
@@ -16,25 +9,31 @@ const MESSAGES: Readonly<Record<string, string>> = {
   no_meter: 'There is no meter with this event name.',
 };
 
-type Reporter = (ctx: Context, problem: UsageProblem, message: string) => void;
-const reporters: Reporter[] = [];
-
-/**
- * Registers who announces such problems: they are thin events of `/v2`
- * (`v1.billing.meter.error_report_triggered`, `v1.billing.meter.no_meter_found`).
- */
-export function onUsageProblem(reporter: Reporter): void {
-  reporters.push(reporter);
-}
-
+/** Announces usage that a meter could not count, as a thin event. @param code Stripe's word for why */
 export function reportMeterError(ctx: Context, meter: Meter, event: StoredMeterEvent, code: string): void {
-  report(ctx, { meter: meter.id, code, event });
+  ctx.engine.recordThinEvent(ctx, {
+    type: 'v1.billing.meter.error_report_triggered',
+    related_object: { id: meter.id, type: 'billing.meter', url: `/v1/billing/meters/${meter.id}` },
+    data: reportOf(ctx, event, code),
+  });
 }
 
+/** Announces usage that names no meter. */
 export function reportNoMeter(ctx: Context, event: StoredMeterEvent): void {
-  report(ctx, { meter: null, code: 'no_meter', event });
+  ctx.engine.recordThinEvent(ctx, {
+    type: 'v1.billing.meter.no_meter_found',
+    data: reportOf(ctx, event, 'no_meter'),
+  });
 }
 
-function report(ctx: Context, problem: UsageProblem): void {
-  for (const reporter of reporters) reporter(ctx, problem, MESSAGES[problem.code] ?? problem.code);
+/** Stripe gathers errors for a while; here each report is about one event. */
+function reportOf(ctx: Context, event: StoredMeterEvent, code: string): object {
+  const message = MESSAGES[code] ?? code;
+  const sample = { error_message: message, request: { identifier: event.identifier } };
+  return {
+    developer_message_summary: `There is 1 invalid event: ${message}`,
+    reason: { error_count: 1, error_types: [{ code, error_count: 1, sample_errors: [sample] }] },
+    validation_end: isoTime(ctx.now + 1),
+    validation_start: isoTime(ctx.now),
+  };
 }

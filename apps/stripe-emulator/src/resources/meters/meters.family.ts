@@ -14,6 +14,7 @@ import {
   updateMeterParams,
 } from './meter.params.js';
 import { meterEvents, meters, type Meter } from './meter.resource.js';
+import { v2MeterRoutes } from './v2-meter-events.js';
 
 /** Creates a meter of the context's account. */
 export function createMeter(ctx: Context, params: Infer<typeof createMeterParams>): Meter {
@@ -96,6 +97,7 @@ export const metersFamily = defineFamily({
     },
   },
   routes: [
+    ...v2MeterRoutes,
     route({
       method: 'POST',
       path: PATH,

@@ -98,6 +98,37 @@ describe('meters and test clocks', () => {
       param: 'payload[value]',
     });
     expect((await send({ event_name: 'unheard_of' })).event_name).toBe('unheard_of');
+    await send({ payload: { stripe_customer_id: 'cus_nobody', value: '1' } });
+    const reports = await stripe.v2.core.events.list({ limit: 2 });
+    expect(reports.data.map(({ type }) => type as string)).toEqual([
+      'v1.billing.meter.error_report_triggered',
+      'v1.billing.meter.no_meter_found',
+    ]);
+  });
+
+  it('takes usage by way of /v2 too', async () => {
+    const customer = (await stripe.customers.create()).id;
+    const { billing } = stripe.v2;
+    const made = await meter('sum', 'v2');
+    const { now } = running.emulator.clock;
+    const event = { event_name: 'v2', payload: { stripe_customer_id: customer, value: '3' } };
+    const single = await billing.meterEvents.create({ ...event, timestamp: new Date(now * 1000).toISOString() });
+    expect(single).toMatchObject({ object: 'v2.billing.meter_event', timestamp: new Date(now * 1000).toISOString() });
+    const { authentication_token: token } = await billing.meterEventSession.create();
+    const streaming = new Stripe(token, sdkOptions(running));
+    await streaming.rawRequest('POST', '/v2/billing/meter_event_stream', { events: [event, event] });
+    const start = Math.floor(now / 60) * 60;
+    const usage = await stripe.billing.meters.listEventSummaries(made.id, {
+      customer,
+      start_time: start,
+      end_time: start + 120,
+    });
+    expect(usage.data[0]?.aggregated_value).toBe(9);
+    await billing.meterEventAdjustments.create({
+      event_name: 'v2',
+      type: 'cancel',
+      cancel: { identifier: single.identifier },
+    });
   });
 
   it('dates what lives on a test clock by it, advances it after the answer, and deletes what lives on it', async () => {

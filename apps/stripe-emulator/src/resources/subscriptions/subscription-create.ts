@@ -24,7 +24,6 @@ import { planWake } from './subscription-wake.js';
 export interface Origin {
   /** Id of the schedule that drives it. */
   readonly schedule?: string;
-  readonly billingReason?: Stripe.Invoice.BillingReason;
 }
 
 /** Versions from here on bill flexibly unless told otherwise. */
@@ -190,10 +189,11 @@ function firstStatus(
   const lines = firstLines(ctx, subscription, timing, params.proration_behavior !== 'none');
   const begun = timing.trial === null ? 'active' : 'trialing';
   if (lines.length === 0 && added.length === 0) return begun;
-  const isSent = subscription.collection_method === 'send_invoice';
-  const reason = origin.billingReason ?? 'subscription_create';
-  const invoice = draftInvoice(ctx, subscription, { lines, reason, autoAdvance: isSent });
-  if (isSent && invoice.total !== 0) return begun;
+  // A schedule has nobody who waits for the payment: the clock collects it, as a renewal.
+  const isLater = subscription.collection_method === 'send_invoice' || origin.schedule !== undefined;
+  const reason = 'subscription_create';
+  const invoice = draftInvoice(ctx, subscription, { lines, reason, autoAdvance: isLater });
+  if (isLater && invoice.total !== 0) return begun;
   const outcome = settleNow(ctx, invoice.id, behavior, params.off_session ?? false);
   return outcome === 'paid' || outcome === 'processing' ? begun : 'incomplete';
 }

@@ -47,14 +47,14 @@ const paid: Reaction = (ctx, subscription, invoice) => {
 
 /** The payer has to do something first, or the clock will try again. */
 const fallBehind: Reaction = (ctx, subscription, invoice) => {
-  if (invoice.billing_reason !== 'subscription_cycle') return;
+  if (invoice.billing_reason !== 'subscription_cycle' && invoice.billing_reason !== 'subscription_create') return;
   if (subscription.status === 'active' || subscription.status === 'trialing')
     changeSubscription(ctx, subscription, { status: 'past_due' });
 };
 
 const failed: Reaction = (ctx, subscription, invoice) => {
   const { pendingUpdate } = ctx.hidden(subscriptions, subscription.id);
-  if (pendingUpdate?.invoice === invoice.id || invoice.billing_reason === 'subscription_create') return;
+  if (pendingUpdate?.invoice === invoice.id) return;
   const isLast = invoice.auto_advance === true && invoice.next_payment_attempt === null;
   if (isLast && ['active', 'trialing', 'past_due'].includes(subscription.status)) giveUp(ctx, subscription);
   else fallBehind(ctx, subscription, invoice);

@@ -107,8 +107,7 @@ export function applyUpdate(
   });
   addPendingItems(ctx, after, params.add_invoice_items ?? []);
   const lines = timing.period === null ? [] : restartLines(ctx, before, after, timing);
-  if (timing.period !== null)
-    ctx.update(subscriptions, id, {}, { ...ctx.hidden(subscriptions, id), billedUsage: {} });
+  if (timing.period !== null) ctx.update(subscriptions, id, {}, { ...ctx.hidden(subscriptions, id), billedUsage: {} });
   const isAtOnce = params.proration_behavior === 'always_invoice' && pendingItemsOf(ctx, id).length > 0;
   if (lines.length === 0 && !isAtOnce) return null;
   return { lines, reason: 'subscription_update', autoAdvance: before.pause_collection === null, prorationDate };
