@@ -20,6 +20,8 @@ const EXTRA: Readonly<Record<string, Fields>> = {
     preferred_language: 'en',
     verified_name: null,
   },
+  billie: { transaction_id: null },
+  bizum: { buyer_id: null, transaction_id: null },
   blik: { buyer_id: null },
   cashapp: { buyer_id: 'buyer_id', cashtag: '$test_cashtag', transaction_id: null },
   eps: { verified_name: 'Jenny Rosen' },
@@ -36,12 +38,19 @@ const EXTRA: Readonly<Record<string, Fields>> = {
   naver_pay: { transaction_id: null },
   oxxo: { number: '01234567890123456789' },
   p24: { reference: 'P24-000-000-000', verified_name: null },
+  payco: { buyer_id: null, transaction_id: null },
+  paynow: { reference: null },
   paypal: {
     payer_name: null,
     seller_protection: { dispute_categories: null, status: 'not_eligible' },
     transaction_id: null,
   },
+  promptpay: { reference: null },
   revolut_pay: { transaction_id: null },
+  samsung_pay: { buyer_id: null, transaction_id: null },
+  satispay: { transaction_id: null },
+  scalapay: { transaction_id: null },
+  sequra: { transaction_id: null },
   sofort: {
     bank_code: 'VAPE',
     bank_name: 'VAN DE PUT & CO',
@@ -52,6 +61,7 @@ const EXTRA: Readonly<Record<string, Fields>> = {
     preferred_language: 'en',
     verified_name: null,
   },
+  sunbit: { transaction_id: null },
   swish: { fingerprint: null, payment_reference: null, verified_phone_last4: null },
   wechat_pay: { fingerprint: null, transaction_id: null },
 };
@@ -62,12 +72,13 @@ export function otherMethodDetails(
   mandate: string | null,
 ): Stripe.Charge.PaymentMethodDetails {
   const own = (method as unknown as Readonly<Record<string, Fields | undefined>>)[method.type] ?? {};
-  const { dob: _dob, ...shown } = own;
-  const isDebit = METHOD_KINDS[method.type]?.flow === 'debit';
+  // Only the payment method itself says these.
+  const { dob: _dob, funding: _funding, email: _email, persistent_token: _token, ...shown } = own;
+  const hasMandate = METHOD_KINDS[method.type]?.flow === 'debit' && method.type !== 'nz_bank_account';
   const details = {
     ...shown,
     ...EXTRA[method.type],
-    ...(isDebit ? { mandate } : {}),
+    ...(hasMandate && mandate !== null ? { mandate } : {}),
   };
   return { type: method.type, [method.type]: details };
 }

@@ -1,14 +1,17 @@
 import Stripe from 'stripe';
+import { Conformance } from '../../conformance/conformance.js';
 import { startEmulator, type RunningEmulator } from '../../index.js';
 import { sdkOptions } from '../../testing/sdk.js';
 
 const PDF = Buffer.from('%PDF-1.4 a receipt');
 
 describe('files and their links', () => {
+  const conformance = new Conformance();
   let running: RunningEmulator;
   let stripe: Stripe;
   beforeAll(async () => {
-    running = await startEmulator({ seed: '7' });
+    running = await startEmulator({ seed: '7', onAnswer: conformance.onAnswer });
+    conformance.watchEvents(running);
     stripe = new Stripe('sk_test_files', sdkOptions(running));
   });
   afterAll(() => running.stop());
@@ -123,5 +126,10 @@ describe('files and their links', () => {
     await expect(answer(logo.id)).rejects.toMatchObject({ param: 'evidence[receipt]' });
     await expect(answer('file_none')).rejects.toMatchObject({ code: 'resource_missing' });
     expect((await answer((await upload()).id)).evidence_details.has_evidence).toBe(true);
+  });
+
+  it('answers and emits what the SDK types say', () => {
+    expect(conformance.checked).toBeGreaterThan(0);
+    expect(conformance.problems).toEqual([]);
   });
 });

@@ -1,11 +1,14 @@
 import type Stripe from 'stripe';
+import { Conformance } from '../../conformance/conformance.js';
 import { Market } from './testing/market.js';
 
 describe('authorizations with further features, and refunds that wait for their payer', () => {
+  const conformance = new Conformance();
   let market: Market;
   let stripe: Stripe;
   beforeAll(async () => {
-    market = await Market.open();
+    market = await Market.open({ onAnswer: conformance.onAnswer });
+    conformance.watchEvents(market.running);
     stripe = market.stripe;
   });
   afterAll(() => market.close());
@@ -116,5 +119,10 @@ describe('authorizations with further features, and refunds that wait for their 
     await expect(stripe.testHelpers.refunds.expire(paidBack.id)).rejects.toMatchObject({ statusCode: 400 });
     const card = await stripe.refunds.create({ payment_intent: (await market.pay()).id });
     await expect(stripe.refunds.cancel(card.id)).rejects.toMatchObject({ statusCode: 400 });
+  });
+
+  it('answers and emits what the SDK types say', () => {
+    expect(conformance.checked).toBeGreaterThan(0);
+    expect(conformance.problems).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ const DETAILS: Readonly<Record<string, (waiting: Waiting) => object>> = {
   }),
   cashapp_handle_redirect_or_display_qr_code: expiringCode,
   konbini_display_details: ({ url, now }) => {
-    const code = { confirmation_number: null, payment_code: '000000' };
+    const code = { payment_code: '000000' };
     return {
       expires_at: now + 3 * DAY,
       hosted_voucher_url: url,
@@ -78,8 +78,15 @@ const DETAILS: Readonly<Record<string, (waiting: Waiting) => object>> = {
     hosted_instructions_url: waiting.url,
     ...qr(waiting),
   }),
-  swish_handle_redirect_or_display_qr_code: expiringCode,
-  upi_handle_redirect_or_display_qr_code: expiringCode,
+  swish_handle_redirect_or_display_qr_code: (waiting) => ({
+    hosted_instructions_url: waiting.url,
+    mobile_auth_url: waiting.url,
+    qr_code: { data: waiting.url, expires_at: waiting.now + DAY, ...qr(waiting) },
+  }),
+  upi_handle_redirect_or_display_qr_code: (waiting) => ({
+    hosted_instructions_url: waiting.url,
+    qr_code: { expires_at: waiting.now + DAY, ...qr(waiting) },
+  }),
   wechat_pay_display_qr_code: (waiting) => ({
     data: waiting.url,
     hosted_instructions_url: waiting.url,

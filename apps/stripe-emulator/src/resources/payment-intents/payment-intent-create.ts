@@ -8,6 +8,7 @@ import {
   offers,
 } from '../payment-method-configurations/payment-method-configuration.resource.js';
 import { assertChargeable } from '../pricing/charge-amount.js';
+import { PAYMENT_OPTIONS } from '../payment-methods/method-options.js';
 import { assertCanCharge } from '../pricing/connect-checks.js';
 import { applicationId } from '../transfers/transfer-money.js';
 import { assertCustomer, assertUsable, methodOf, methodTypesOf } from './intent-methods.js';
@@ -235,17 +236,10 @@ export function methodOptionsOf(
   change: CreateIntentParams['payment_method_options'],
   before?: Stripe.PaymentIntent.PaymentMethodOptions | null,
 ): Options {
-  const defaults: Readonly<Record<string, object>> = {
-    card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
-    us_bank_account: { verification_method: 'automatic' },
-  };
   const given = (change ?? {}) as Readonly<Record<string, object | undefined>>;
   const known = (before ?? {}) as Readonly<Record<string, object | undefined>>;
   return Object.fromEntries(
-    types.map((type) => [
-      type,
-      withoutNulls({ ...(known[type] ?? defaults[type] ?? {}), ...withoutSecrets(given[type] ?? {}) }),
-    ]),
+    types.map((type) => [type, merged(known[type] ?? PAYMENT_OPTIONS[type] ?? {}, withoutSecrets(given[type] ?? {}))]),
   );
 }
 
@@ -255,9 +249,8 @@ function withoutSecrets(options: object): object {
   return shown;
 }
 
-function withoutNulls(options: Readonly<Record<string, unknown>>): object {
-  const shownAsNull = ['installments', 'mandate_options', 'network', 'request_three_d_secure'];
-  return Object.fromEntries(
-    Object.entries(options).filter(([name, value]) => value !== null || shownAsNull.includes(name)),
-  );
+/** What was emptied goes, unless it is one of the options that are always shown. */
+function merged(before: object, change: object): object {
+  const isShown = ([name, value]: [string, unknown]): boolean => value !== null || name in before;
+  return { ...before, ...Object.fromEntries(Object.entries(change).filter(isShown)) };
 }

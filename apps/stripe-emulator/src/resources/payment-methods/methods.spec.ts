@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { Conformance } from '../../conformance/conformance.js';
 import { Market } from '../payment-intents/testing/market.js';
 import { METHOD_KINDS } from './method-kinds.js';
 
@@ -16,10 +17,12 @@ const FIELDS: Readonly<Record<string, object>> = {
 };
 
 describe('payment methods of all kinds', () => {
+  const conformance = new Conformance();
   let market: Market;
   let stripe: Stripe;
   beforeAll(async () => {
-    market = await Market.open();
+    market = await Market.open({ onAnswer: conformance.onAnswer });
+    conformance.watchEvents(market.running);
     stripe = market.stripe;
   });
   afterAll(() => market.close());
@@ -241,5 +244,10 @@ describe('payment methods of all kinds', () => {
     });
     expect((await stripe.setupIntents.retrieve(setup.id)).status).toBe('succeeded');
     expect((await stripe.paymentMethods.list({ customer })).data).toMatchObject([{ type: 'bancontact' }]);
+  });
+
+  it('answers and emits what the SDK types say', () => {
+    expect(conformance.checked).toBeGreaterThan(0);
+    expect(conformance.problems).toEqual([]);
   });
 });

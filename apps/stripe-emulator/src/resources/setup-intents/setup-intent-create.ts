@@ -3,6 +3,7 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
 import { assertCustomer, assertUsable, methodOf, methodTypesOf } from '../payment-intents/intent-methods.js';
+import { SETUP_OPTIONS } from '../payment-methods/method-options.js';
 import { applicationId } from '../transfers/transfer-money.js';
 import { unexpectedSetupState } from './setup-intent-confirm.js';
 import type { createSetupIntentParams, updateSetupIntentParams } from './setup-intent.params.js';
@@ -104,10 +105,12 @@ export function optionsOf(
   const given = (change ?? {}) as Readonly<Record<string, object | undefined>>;
   const known = (before ?? {}) as Readonly<Record<string, object | undefined>>;
   return Object.fromEntries(
-    types.map((type) => {
-      const { three_d_secure: _proof, ...shown } = (given[type] ?? {}) as Record<string, unknown>;
-      return [type, { ...(known[type] ?? defaults[type] ?? {}), ...shown }];
-    }),
+    types
+      .filter((type) => SETUP_OPTIONS.includes(type))
+      .map((type) => {
+        const { three_d_secure: _proof, ...shown } = (given[type] ?? {}) as Record<string, unknown>;
+        return [type, { ...(known[type] ?? defaults[type] ?? {}), ...shown }];
+      }),
   );
 }
 

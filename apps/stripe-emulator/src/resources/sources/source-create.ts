@@ -124,13 +124,23 @@ function sourceFrom(
 
 function detailsOf(method: Stripe.PaymentMethod, type: SourceType): object {
   if (method.card !== undefined) {
-    const {
-      id: _id,
-      object: _object,
-      metadata: _metadata,
-      ...card
-    } = cardOf({ ...method, customer: null }, method.card);
-    return { ...card, brand: card.brand, three_d_secure: 'optional' };
+    const card = cardOf({ ...method, customer: null }, method.card);
+    return {
+      address_line1_check: card.address_line1_check,
+      address_zip_check: card.address_zip_check,
+      brand: card.brand,
+      country: card.country,
+      cvc_check: card.cvc_check,
+      dynamic_last4: null,
+      exp_month: card.exp_month,
+      exp_year: card.exp_year,
+      fingerprint: card.fingerprint,
+      funding: card.funding,
+      last4: card.last4,
+      name: card.name,
+      three_d_secure: 'optional',
+      tokenization_method: null,
+    };
   }
   const kind = SOURCE_KINDS[type].method as keyof Stripe.PaymentMethod;
   return { ...(method[kind] as object | undefined), statement_descriptor: null };

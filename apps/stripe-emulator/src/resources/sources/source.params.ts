@@ -47,3 +47,6 @@ export const updateSourceObjectParams = paramsOf<Stripe.SourceUpdateParams>()({
 
 export const retrieveSourceParams = paramsOf<Stripe.SourceRetrieveParams>()({ client_secret: p.string() });
 export const sourceTransactionsParams = listParamsOf<object>()({});
+export const verifySourceObjectParams = paramsOf<Stripe.SourceVerifyParams>()({
+  values: p.array(p.string()).required(),
+});

@@ -1,6 +1,6 @@
 import type { Context, PageContext } from '../../core/context.js';
 import { invalidRequest, resourceMissing, unauthenticated } from '../../core/errors.js';
-import { mergeMetadata, noParams } from '../../core/params.js';
+import { mergeMetadata } from '../../core/params.js';
 import { route, type Page, type PageResponse } from '../../core/resource.js';
 import { challengePage } from '../authentication/challenge-page.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
@@ -12,6 +12,7 @@ import {
   retrieveSourceParams,
   sourceTransactionsParams,
   updateSourceObjectParams,
+  verifySourceObjectParams,
 } from './source.params.js';
 
 const permission = 'source';
@@ -76,7 +77,7 @@ export const sourceRoutes = [
     method: 'POST',
     path: '/v1/sources/:id/verify',
     permission,
-    params: noParams,
+    params: verifySourceObjectParams,
     handle: (ctx) => {
       const { type } = requireSourceObject(ctx, ctx.pathId());
       throw invalidRequest(`Sources of the type ${type} are not verified by a code.`);

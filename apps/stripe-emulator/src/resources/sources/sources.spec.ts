@@ -1,13 +1,16 @@
 import Stripe from 'stripe';
+import { Conformance } from '../../conformance/conformance.js';
 import { startEmulator, type RunningEmulator } from '../../index.js';
 import { call } from '../../testing/call.js';
 import { sdkOptions } from '../../testing/sdk.js';
 
 describe('the older ways: sources, tokens and charges', () => {
+  const conformance = new Conformance();
   let running: RunningEmulator;
   let stripe: Stripe;
   beforeAll(async () => {
-    running = await startEmulator({ seed: '7' });
+    running = await startEmulator({ seed: '7', onAnswer: conformance.onAnswer });
+    conformance.watchEvents(running);
     stripe = new Stripe('sk_test_sources', sdkOptions(running));
   });
   afterAll(() => running.stop());
@@ -314,5 +317,10 @@ describe('the older ways: sources, tokens and charges', () => {
       'source.failed',
       'source.chargeable',
     ]);
+  });
+
+  it('answers and emits what the SDK types say', () => {
+    expect(conformance.checked).toBeGreaterThan(0);
+    expect(conformance.problems).toEqual([]);
   });
 });
