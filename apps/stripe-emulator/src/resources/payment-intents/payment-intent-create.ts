@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { saveLineItems } from './amount-line-items.js';
 import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
@@ -60,6 +61,7 @@ export function createPaymentIntent(ctx: Context, params: CreateIntentParams): S
       scheduled: null,
     },
   );
+  saveLineItems(ctx, intent.id, params.amount_details?.line_items);
   ctx.emit('payment_intent.created', intent);
   return intent;
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { saveLineItems } from './amount-line-items.js';
 import type { Context } from '../../core/context.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
 import { assertChargeable } from '../pricing/charge-amount.js';
@@ -39,6 +40,8 @@ export function updatePaymentIntent(ctx: Context, id: string, params: UpdatePara
   const before = ctx.require(paymentIntents, id);
   assertUpdatable(before, params);
   assertCustomer(ctx, params.customer);
+  if (params.amount_details !== undefined && params.amount_details !== null)
+    saveLineItems(ctx, id, params.amount_details.line_items);
   const plain = plainChanges(params, before);
   const types = typesAfter(params, before);
   const changed = ctx.update(paymentIntents, id, {

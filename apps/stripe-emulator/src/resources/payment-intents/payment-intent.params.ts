@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { lineItemParam } from './amount-line-items.js';
 import { listParamsOf, p, paramsOf } from '../../core/params.js';
 import { ALL_PAYMENT_METHOD_TYPES, otherKinds, paymentMethodData } from '../payment-methods/payment-method.params.js';
 
@@ -23,7 +24,7 @@ export const shippingParam = p.hash({
 const amountDetails = p.hash({
   discount_amount: p.integer({ min: 1 }).emptyable(),
   enforce_arithmetic_validation: p.boolean(),
-  line_items: p.array(p.anything(), { max: 200 }).emptyable(),
+  line_items: p.array(lineItemParam, { max: 200 }).emptyable(),
   shipping: p
     .hash({
       amount: p.integer({ min: 0 }).emptyable(),

@@ -1,4 +1,5 @@
 import { defineFamily } from '../../core/resource.js';
+import { amountLineItems, lineItemRoutes } from './amount-line-items.js';
 import { debitResult, expireAuthorization } from './payment-intent-actions.js';
 import { answerWaiting } from './payment-intent-waiting.js';
 import { paymentIntents } from './payment-intent.resource.js';
@@ -6,8 +7,8 @@ import { paymentIntentRoutes } from './payment-intent.routes.js';
 
 export const paymentIntentsFamily = defineFamily({
   name: 'payment_intents',
-  resources: [paymentIntents],
-  routes: paymentIntentRoutes,
+  resources: [paymentIntents, amountLineItems],
+  routes: [...paymentIntentRoutes, ...lineItemRoutes],
   actions: [answerWaiting, expireAuthorization, debitResult],
   events: [
     'payment_intent.amount_capturable_updated',
