@@ -17,9 +17,13 @@ export interface BillingParams {
 }
 
 /** @throws StripeError when the default payment method is not the customer's */
-export function assertDefaultMethod(ctx: Context, id: string | null | undefined, customer: string): void {
+export function assertDefaultMethod(
+  ctx: Context,
+  id: string | null | undefined,
+  customer: string,
+  param = 'invoice_settings[default_payment_method]',
+): void {
   if (id == null) return;
-  const param = 'invoice_settings[default_payment_method]';
   if (resolvePaymentMethod(ctx, id, param).customer === customer) return;
   throw invalidRequest(
     `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,

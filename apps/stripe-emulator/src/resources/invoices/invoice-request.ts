@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest, missingParam } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
+import { assertDefaultMethod } from '../customers/customer-billing.js';
 import { customers } from '../customers/customer.resource.js';
 import { createDiscounts } from '../discounts/discount.create.js';
 import { invoiceItems } from '../invoice-items/invoice-item.resource.js';
@@ -28,6 +29,7 @@ export function createRequestedInvoice(anyTime: Context, params: CreateParams): 
   const ctx = atCustomersTime(anyTime, customer);
   const method = params.collection_method ?? 'charge_automatically';
   assertSendable(params, customer, method);
+  assertDefaultMethod(ctx, params.default_payment_method, customerId, 'default_payment_method');
   const includes =
     params.pending_invoice_items_behavior === undefined
       ? ctx.apiVersion < EXCLUDES_PENDING_SINCE || params.subscription !== undefined

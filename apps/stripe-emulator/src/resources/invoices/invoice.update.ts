@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
+import { assertDefaultMethod } from '../customers/customer-billing.js';
 import { customers } from '../customers/customer.resource.js';
 import { createDiscounts } from '../discounts/discount.create.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
@@ -43,6 +44,7 @@ export function updateInvoice(ctx: Context, id: string, params: Params): Stripe.
       param: forbidden,
     });
   assertMethod(ctx, before, params);
+  assertDefaultMethod(ctx, params.default_payment_method, before.customer as string, 'default_payment_method');
   ctx.update(invoices, id, changesOf(ctx, before, params), hiddenAfter(ctx, id, params));
   const after = isDraft ? replanned(ctx, id, params) : advanced(ctx, id, params);
   ctx.emit('invoice.updated', after, before);

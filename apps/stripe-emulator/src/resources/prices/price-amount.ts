@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { invalidRequest } from '../../core/errors.js';
 import { formatAmount } from '../pricing/charge-amount.js';
 import { products } from '../products/product.resource.js';
 import { formatScaled, roundScaled, scaled } from './decimal.js';
@@ -29,12 +30,17 @@ export function amountLines(
 ): AmountLine[] {
   const { currencyOptions, tiers: own } = ctx.hidden(prices, price.id);
   const option = currencyOptions[currency];
-  const tiers = option?.tiers ?? own;
+  if (option === undefined)
+    throw invalidRequest(
+      `The price specified only supports \`${Object.keys(currencyOptions).join('`, `')}\`. This doesn't match the expected currency: \`${currency}\`.`,
+      { param: 'currency' },
+    );
+  const tiers = option.tiers ?? own;
   if (price.billing_scheme === 'tiered' && tiers !== null)
     return price.tiers_mode === 'volume'
       ? volumeLines(tiers, quantity, currency)
       : graduatedLines(tiers, quantity, currency);
-  const unit = scaled(option?.unit_amount_decimal ?? price.unit_amount_decimal ?? '0');
+  const unit = scaled(option.unit_amount_decimal ?? price.unit_amount_decimal ?? '0');
   const packages = transformed(price, quantity);
   return [
     { amount: roundScaled(unit * BigInt(packages)), quantity, unitAmountDecimal: formatScaled(unit), label: null },
