@@ -44,7 +44,7 @@ describe('disputes, warnings and reviews', () => {
     };
   };
   const eventsOf = async (id: string): Promise<string[]> => {
-    const { data } = await stripe.events.list({ limit: 40 });
+    const { data } = await stripe.events.list({ limit: 14 });
     return data
       .filter((event) => (event.data.object as { id?: string }).id === id)
       .map(({ type }) => type as string)

@@ -23,7 +23,7 @@ describe('the older ways: sources, tokens and charges', () => {
       (error: unknown) => error as Stripe.errors.StripeError,
     );
   const eventsOf = async (id: string): Promise<string[]> => {
-    const { data } = await stripe.events.list({ limit: 100 });
+    const { data } = await stripe.events.list({ limit: 30 });
     const ofObject = data.filter(({ data: { object } }) => {
       const { id: own, customer } = object as { id?: string; customer?: string };
       return own === id || customer === id;
