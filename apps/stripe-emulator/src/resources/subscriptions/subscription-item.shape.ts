@@ -7,8 +7,5 @@ import { prices } from '../prices/price.resource.js';
 export function presentItem(item: Stripe.SubscriptionItem, view: View): Stripe.SubscriptionItem {
   const stored = view.store.row(prices, view.account, item.price.id);
   const price = stored === undefined || stored.isDeleted ? item.price : stored.object;
-  const shown = { ...item, price, plan: planOf(view, price) };
-  if (view.apiVersion >= '2025-03-31') return shown;
-  const { current_period_end: _end, current_period_start: _start, ...older } = shown;
-  return older as Stripe.SubscriptionItem;
+  return { ...item, price, plan: planOf(view, price) };
 }
