@@ -166,6 +166,35 @@ describe('billing portal', () => {
     await expect(off).rejects.toMatchObject({ param: 'flow_data[type]' });
   });
 
+  it('offers a discount instead of a cancellation, and pauses', async () => {
+    const { customer, subscription } = await subscriber();
+    const coupon = await stripe.coupons.create({ percent_off: 25, duration: 'forever', name: 'Please stay' });
+    const session = await stripe.billingPortal.sessions.create({
+      customer,
+      flow_data: {
+        type: 'subscription_cancel',
+        subscription_cancel: {
+          subscription: subscription.id,
+          retention: { type: 'coupon_offer', coupon_offer: { coupon: coupon.id } },
+        },
+      },
+    });
+    expect(await (await fetch(session.url)).text()).toContain('get 25% off (Please stay)');
+    await press(session.url, 'accept_offer');
+    const kept = await stripe.subscriptions.retrieve(subscription.id, { expand: ['discounts'] });
+    expect(kept).toMatchObject({ cancel_at_period_end: false, discounts: [{ source: { coupon: coupon.id } }] });
+    const pausing = await stripe.billingPortal.configurations.create({
+      features: { subscription_pause: { enabled: true } },
+    });
+    const second = await stripe.billingPortal.sessions.create({ customer, configuration: pausing.id });
+    expect(await (await press(second.url, 'pause', { subscription: subscription.id })).text()).toContain(
+      'Resume subscription',
+    );
+    expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe('paused');
+    await press(second.url, 'unpause', { subscription: subscription.id });
+    expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe('active');
+  });
+
   it('is open for five minutes, then for an hour after each visit; the login page lets anybody known in', async () => {
     const customer = await stripe.customers.create({ email: 'late@example.com' });
     const early = await stripe.billingPortal.sessions.create({ customer: customer.id });

@@ -11,6 +11,7 @@ import { confirmSetupIntent } from '../setup-intents/setup-intent-confirm.js';
 import { createSetupIntent } from '../setup-intents/setup-intent-create.js';
 import { setupIntents } from '../setup-intents/setup-intent.resource.js';
 import { cancelSubscription } from '../subscriptions/subscription-cancel.js';
+import { pauseSubscription, resumeSubscription } from '../subscriptions/subscription-pause.js';
 import { updateSubscription } from '../subscriptions/subscription-update.js';
 import { subscriptions } from '../subscriptions/subscription.resource.js';
 import { portalConfigurations, portalSessions } from './portal.resource.js';
@@ -53,6 +54,21 @@ const TASKS: Readonly<Record<string, Task>> = {
     feature: 'subscription_cancel',
     run: ({ ctx, customer }, form) => {
       updateSubscription(ctx, ownSubscription(ctx, customer, form).id, { cancel_at_period_end: false });
+      return null;
+    },
+  },
+  accept_offer: { feature: 'subscription_cancel', run: acceptOffer },
+  pause: {
+    feature: 'subscription_pause',
+    run: ({ ctx, customer }, form) => {
+      pauseSubscription(ctx, ownSubscription(ctx, customer, form).id, {});
+      return null;
+    },
+  },
+  unpause: {
+    feature: 'subscription_pause',
+    run: ({ ctx, customer }, form) => {
+      resumeSubscription(ctx, ownSubscription(ctx, customer, form).id, {});
       return null;
     },
   },
@@ -107,6 +123,15 @@ function cancel({ ctx, customer, features }: Visit, form: CheckoutForm): null {
       invoice_now: prorations === 'always_invoice',
     });
   else updateSubscription(ctx, id, { cancel_at_period_end: true, cancellation_details: details });
+  return null;
+}
+
+/** The customer stays for the discount that was offered instead. */
+function acceptOffer({ ctx, session }: Visit): null {
+  const { retention, subscription } = session.flow?.subscription_cancel ?? {};
+  const coupon = retention?.coupon_offer?.coupon;
+  if (coupon === undefined || subscription === undefined) throw invalidRequest('There is no such offer.');
+  updateSubscription(ctx, subscription, { discounts: [{ coupon }] });
   return null;
 }
 

@@ -17,6 +17,7 @@ import { addressFields } from '../checkout/address-fields.js';
 import { CheckoutForm } from '../checkout/checkout-form.js';
 import { merchantName } from '../checkout/merchant.js';
 import { describeMethod } from '../checkout/payment-section.js';
+import { coupons } from '../coupons/coupon.resource.js';
 import { invoices } from '../invoices/invoice.resource.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { describePrice } from '../prices/price-amount.js';
@@ -81,6 +82,8 @@ function subscriptionCard(visit: Visit, subscription: Stripe.Subscription, task:
     ${ends !== undefined && html`<p class="note">${endsSoon ? 'Ends' : 'Renews'} on ${day(subscription.cancel_at ?? ends)}</p>`}
     ${(task === null || task === 'subscription_update') && planForm(visit, subscription)}
     ${task === 'subscription_update_confirm' && confirmForm(visit)}
+    ${(task === null || task === 'subscription_pause') && pauseForm(visit, subscription)}
+    ${task === 'subscription_cancel' && offerForm(visit)}
     ${(task === null || task === 'subscription_cancel') && cancelForm(visit, subscription, endsSoon)}
   </article>`;
 }
@@ -161,6 +164,29 @@ function cancelForm({ features }: Visit, subscription: Stripe.Subscription, ends
         look: 'danger',
       }),
     ),
+  ]);
+}
+
+function pauseForm({ features }: Visit, { id, status }: Stripe.Subscription): Piece {
+  if (!features.subscription_pause.enabled) return null;
+  const isPaused = status === 'paused';
+  const text = isPaused ? 'Resume subscription' : 'Pause subscription';
+  return form(
+    { subscription: id },
+    actions(button(text, { name: 'action', value: isPaused ? 'unpause' : 'pause', look: 'quiet' })),
+  );
+}
+
+/** What the merchant offers to customers who are about to cancel. */
+function offerForm({ ctx, session }: Visit): Piece {
+  const offer = session.flow?.subscription_cancel;
+  const coupon = ctx.find(coupons, offer?.retention?.coupon_offer?.coupon ?? '');
+  if (coupon === undefined) return null;
+  const off =
+    coupon.percent_off === null ? money(coupon.amount_off ?? 0, coupon.currency ?? 'usd') : `${coupon.percent_off}%`;
+  return form({ subscription: offer?.subscription ?? '' }, [
+    html`<p>Stay with us and get ${off} off${coupon.name !== null && ` (${coupon.name})`}.</p>`,
+    actions(button('Accept the offer', { name: 'action', value: 'accept_offer' })),
   ]);
 }
 
