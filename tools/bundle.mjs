@@ -65,9 +65,8 @@ export async function bundle(root, compiled) {
     target: 'node20',
     mainFields: ['module', 'main'], // modules lose what nobody imports
     chunkNames: 'chunks/[name]-[hash]',
-    keepNames: true,
     minifySyntax: true,
-    minifyWhitespace: true, // 18 MB less in each process; names are kept, and short lines keep a stack trace's position useful
+    minifyWhitespace: true, // 18 MB less in each process; short lines keep a stack trace's position useful
     lineLimit: 160,
     legalComments: 'none',
     external: [...UNBUNDLED, ...OPTIONAL.filter((name) => !(name in declared))].flatMap((name) => [name, `${name}/*`]),
@@ -76,6 +75,7 @@ export async function bundle(root, compiled) {
     metafile: true,
     logLevel: 'warning',
   });
+  await refuseRenamedClasses(root, ours, Object.keys(metafile.outputs));
   const written = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)));
   for (const file of await readdir(outdir, { recursive: true, withFileTypes: true })) {
     const path = join(file.parentPath, file.name);
@@ -83,6 +83,29 @@ export async function bundle(root, compiled) {
   }
   await writeFile(stamp, `${names}\n${newest}`);
   return Object.keys(entryPoints).length;
+}
+
+/**
+ * Of two classes with one name in a bundle the second is renamed, and names of ours are kept: domain events name their
+ * subscribers, documents their schemas.
+ * @throws Error that says which
+ */
+async function refuseRenamedClasses(root, compiled, outputs) {
+  const ours = new Set();
+  for (const { path } of compiled) {
+    const text = await readFile(join(root, path), 'utf8');
+    for (const [, name] of text.matchAll(/^(?:export )?class (\w+)/gm)) ours.add(name);
+  }
+  for (const output of outputs) {
+    const text = await readFile(join(root, output), 'utf8');
+    for (const [, declared, assigned] of text.matchAll(/\bclass (\w+)|\b(\w+)=class\b/g)) {
+      const name = declared ?? assigned;
+      const original = name.replace(/\d+$/, '');
+      if (original !== name && ours.has(original) && !ours.has(name)) {
+        throw new Error(`two classes in one process are called ${original}: give ours another name`);
+      }
+    }
+  }
 }
 
 /** apps/admin-api/dist/main.js becomes dist/apps/admin-api/main.js. */

@@ -13,11 +13,15 @@ interface Route extends RouteAccess {
 }
 
 /** The documents that are published: the typed client is made of them. */
-const ROUTES: readonly Route[] = APIS.flatMap((api) => {
-  const file = `${process.cwd()}/libs/api-client/openapi/${api}.json`;
-  const document = JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof routeMatrix>[0];
-  return routeMatrix(document).map((route) => ({ ...route, api }));
-});
+const DOCUMENTS = new Map(
+  APIS.map((api) => {
+    const file = `${process.cwd()}/libs/api-client/openapi/${api}.json`;
+    return [api, JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof routeMatrix>[0]];
+  }),
+);
+const ROUTES: readonly Route[] = [...DOCUMENTS].flatMap(([api, document]) =>
+  routeMatrix(document).map((route) => ({ ...route, api })),
+);
 
 interface Request {
   readonly body?: object;
@@ -59,6 +63,7 @@ describe('who may do what', () => {
     it('knows every route that the running APIs serve', async () => {
       for (const api of APIS) {
         const { body } = await call(api, 'GET', '/openapi.json');
+        expect([api, body]).toEqual([api, DOCUMENTS.get(api)]); // also the schemas' names, which are our classes'
         const served = routeMatrix(body as Parameters<typeof routeMatrix>[0]);
         const listed = ROUTES.filter((route) => route.api === api);
         const named = (routes: readonly RouteAccess[]) => routes.map((each) => `${each.method} ${each.path}`).sort();

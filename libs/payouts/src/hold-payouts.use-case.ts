@@ -2,7 +2,7 @@ import { payoutHoldOf, SellerEntity } from '@guildhall/database';
 import { AuditLog } from '@guildhall/identity';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { PayoutsNotHeld, SellerNotFound } from './payout.errors.js';
+import { PayoutsNotHeld, PayeeNotFound } from './payout.errors.js';
 
 /** An operator keeps a seller from being paid out, and lets it happen again. */
 @Injectable()
@@ -12,14 +12,14 @@ export class HoldPayouts {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Payouts that were asked for before go on. @param reason the seller sees it @throws SellerNotFound */
+  /** Payouts that were asked for before go on. @param reason the seller sees it @throws PayeeNotFound */
   hold(sellerId: string, reason: string, userId: string): Promise<SellerEntity> {
     return this.change(sellerId, userId, 'payouts.hold', { reason }, (seller) => {
       seller.operatorHoldReason = reason;
     });
   }
 
-  /** Also lifts what a failed payout has held: an operator may know better. @throws SellerNotFound, PayoutsNotHeld */
+  /** Also lifts what a failed payout has held: an operator may know better. @throws PayeeNotFound, PayoutsNotHeld */
   release(sellerId: string, reason: string, userId: string): Promise<SellerEntity> {
     return this.change(sellerId, userId, 'payouts.release', { reason }, (seller) => {
       if (payoutHoldOf(seller) === null) throw new PayoutsNotHeld();
@@ -40,7 +40,7 @@ export class HoldPayouts {
         where: { id: sellerId },
         lock: { mode: 'pessimistic_write' },
       });
-      if (seller === null) throw new SellerNotFound();
+      if (seller === null) throw new PayeeNotFound();
       decide(seller);
       seller.updatedAt = new Date();
       await manager.save(seller);

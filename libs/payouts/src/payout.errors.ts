@@ -8,7 +8,7 @@ export class PayoutNotFound extends DomainError {
   }
 }
 
-export class SellerNotFound extends DomainError {
+export class PayeeNotFound extends DomainError {
   readonly kind = 'not_found';
   readonly code = 'seller_not_found';
   constructor() {

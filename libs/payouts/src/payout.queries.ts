@@ -4,7 +4,7 @@ import { account, Ledger } from '@guildhall/ledger';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AccountBalances } from './account-balances.js';
-import { PayoutNotFound, SellerNotFound } from './payout.errors.js';
+import { PayoutNotFound, PayeeNotFound } from './payout.errors.js';
 import type { BalanceResponse } from './payout.responses.js';
 
 /** Reads payouts and balances: a seller's own, or, for operators, anyone's. */
@@ -32,17 +32,17 @@ export class PayoutQueries {
     return toPage(rows, page.limit, ({ id }) => [id]);
   }
 
-  /** @throws SellerNotFound when the user is not a seller (invariant I7: the scope of every query) */
+  /** @throws PayeeNotFound when the user is not a seller (invariant I7: the scope of every query) */
   async sellerOf(userId: string): Promise<SellerEntity> {
     const seller = await this.dataSource.getRepository(SellerEntity).findOneBy({ userId });
-    if (seller === null) throw new SellerNotFound();
+    if (seller === null) throw new PayeeNotFound();
     return seller;
   }
 
-  /** @throws SellerNotFound */
+  /** @throws PayeeNotFound */
   async sellerById(id: string): Promise<SellerEntity> {
     const seller = await this.dataSource.getRepository(SellerEntity).findOneBy({ id });
-    if (seller === null) throw new SellerNotFound();
+    if (seller === null) throw new PayeeNotFound();
     return seller;
   }
 

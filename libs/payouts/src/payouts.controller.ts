@@ -24,7 +24,7 @@ import {
   PayoutsHeld,
   PayoutsNotEnabled,
   PayoutsNotHeld,
-  SellerNotFound,
+  PayeeNotFound,
 } from './payout.errors.js';
 import { HoldPayouts } from './hold-payouts.use-case.js';
 import { PayoutQueries } from './payout.queries.js';
@@ -54,7 +54,7 @@ export class PayoutsController {
   @ApiOperation({ summary: 'Pay available money out to the seller’s bank' })
   @ApiAnswer(PayoutResponse, { status: 201 })
   @ApiProblems(
-    SellerNotFound,
+    PayeeNotFound,
     PayoutsNotEnabled,
     PayoutsHeld,
     PayoutBelowMinimum,
@@ -104,7 +104,7 @@ export class PayoutsController {
   @Post('sellers/:sellerId/payout-hold')
   @ApiOperation({ summary: 'Hold the payouts of a seller' })
   @ApiAnswer(PayoutHoldResponse)
-  @ApiProblems(SellerNotFound)
+  @ApiProblems(PayeeNotFound)
   async hold(
     @IdParam('sellerId') sellerId: string,
     @CurrentUser() { userId }: Principal,
@@ -118,7 +118,7 @@ export class PayoutsController {
   @Post('sellers/:sellerId/payout-hold/release')
   @ApiOperation({ summary: 'Let a seller be paid out again' })
   @ApiAnswer(PayoutHoldResponse)
-  @ApiProblems(SellerNotFound, PayoutsNotHeld)
+  @ApiProblems(PayeeNotFound, PayoutsNotHeld)
   async release(
     @IdParam('sellerId') sellerId: string,
     @CurrentUser() { userId }: Principal,
@@ -132,7 +132,7 @@ export class PayoutsController {
   @Get('sellers/:sellerId/balance')
   @ApiOperation({ summary: 'What Stripe holds for a seller, beside what the books say' })
   @ApiAnswer(BalanceResponse)
-  @ApiProblems(SellerNotFound, BalanceUnavailable)
+  @ApiProblems(PayeeNotFound, BalanceUnavailable)
   async balance(@IdParam('sellerId') sellerId: string): Promise<BalanceResponse> {
     return this.payouts.balanceOf(await this.payouts.sellerById(sellerId));
   }

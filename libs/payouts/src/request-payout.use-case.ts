@@ -13,7 +13,7 @@ import {
   PayoutNotWhole,
   PayoutsHeld,
   PayoutsNotEnabled,
-  SellerNotFound,
+  PayeeNotFound,
 } from './payout.errors.js';
 import { isOver } from './payout.states.js';
 
@@ -39,12 +39,12 @@ export class RequestPayout {
   ) {}
 
   /**
-   * @throws SellerNotFound, PayoutsNotEnabled, PayoutsHeld, PayoutBelowMinimum, PayoutNotWhole, NoBalanceInCurrency,
+   * @throws PayeeNotFound, PayoutsNotEnabled, PayoutsHeld, PayoutBelowMinimum, PayoutNotWhole, NoBalanceInCurrency,
    * PayoutExceedsBalance (with the figure that would work), BalanceUnavailable
    */
   async execute(command: RequestPayoutCommand): Promise<PayoutEntity> {
     const seller = await this.dataSource.getRepository(SellerEntity).findOneBy({ id: command.sellerId });
-    if (seller === null) throw new SellerNotFound();
+    if (seller === null) throw new PayeeNotFound();
     assertPayable(seller);
     // Which payouts Stripe's balance is already without is known only of those that were settled before it was read.
     const settled = new Set(

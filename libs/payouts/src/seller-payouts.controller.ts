@@ -11,7 +11,7 @@ import {
 } from '@guildhall/http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { BalanceUnavailable, SellerNotFound } from './payout.errors.js';
+import { BalanceUnavailable, PayeeNotFound } from './payout.errors.js';
 import { PayoutQueries } from './payout.queries.js';
 import { BalanceResponse, PayoutResponse } from './payout.responses.js';
 
@@ -26,7 +26,7 @@ export class SellerPayoutsController {
   @Get('payouts')
   @ApiOperation({ summary: 'Your payouts, newest first' })
   @ApiPage(PayoutResponse)
-  @ApiProblems(SellerNotFound)
+  @ApiProblems(PayeeNotFound)
   async list(@CurrentUser() { userId }: Principal, @Query() page: PageRequest): Promise<Page<PayoutEntity>> {
     const { id } = await this.payouts.sellerOf(userId);
     return this.payouts.list(page, { sellerId: id });
@@ -36,7 +36,7 @@ export class SellerPayoutsController {
   @Get('balance')
   @ApiOperation({ summary: 'What Stripe holds for you, and what you are owed in all' })
   @ApiAnswer(BalanceResponse)
-  @ApiProblems(SellerNotFound, BalanceUnavailable)
+  @ApiProblems(PayeeNotFound, BalanceUnavailable)
   async balance(@CurrentUser() { userId }: Principal): Promise<BalanceResponse> {
     return this.payouts.balanceOf(await this.payouts.sellerOf(userId));
   }
