@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { cardError, invalidRequest, resourceMissing } from '../../core/errors.js';
+import { cardError, invalidRequest, resourceMissing, StripeError } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
 import { action } from '../../core/resource.js';
 import { customers } from '../customers/customer.resource.js';
@@ -113,8 +113,7 @@ function requestOf(ctx: Context, params: CreateParams): ChargeRequest {
 /** A token, something saved, or the customer's default source. */
 function methodOf(ctx: Context, { card, source = card, customer }: CreateParams): Stripe.PaymentMethod {
   if (source !== undefined) return ofSource(ctx, source, customer);
-  if (customer === undefined)
-    throw invalidRequest('Must provide source or customer.', { code: 'parameter_missing', param: 'source' });
+  if (customer === undefined) throw invalidRequest('Must provide source or customer.', { code: 'parameter_missing' });
   const chosen = ctx.require(customers, customer).default_source as string | null;
   if (chosen !== null) return ctx.require(paymentMethods, chosen);
   throw cardError('Cannot charge a customer that has no active card', { code: 'missing', param: 'card' });
@@ -133,10 +132,12 @@ function ofSource(
       : makeSource(ctx, source, { customer: null, param: 'source' });
   const owner = known.customer as string | null;
   if (customer !== undefined && owner !== customer && sourceKindOf(known.id) !== undefined)
-    throw invalidRequest(`Customer ${customer} does not have a linked source with ID ${known.id}.`, {
-      code: 'missing',
-      param: 'source',
-    });
+    throw new StripeError(
+      404,
+      'invalid_request_error',
+      `Customer ${customer} does not have a linked source with ID ${known.id}.`,
+      { code: 'missing', param: 'source' },
+    );
   if (customer === undefined && owner !== null) throw resourceMissing('source', known.id, 'source');
   return known;
 }

@@ -177,7 +177,10 @@ export function outcomeOf(card: TestCard | null, decline: Decline | null, isRevi
       network_status: 'approved_by_network',
       reason: risk === 'elevated' ? 'elevated_risk_level' : isReviewed ? 'rule' : null,
       seller_message:
-        risk === 'elevated' ? 'Stripe evaluated this payment as having elevated risk.' : 'Payment complete.',
+        risk === 'elevated'
+          ? 'Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.'
+          : 'Payment complete.',
+      ...(risk === 'elevated' && isReviewed ? { rule: 'manual_review_if_elevated_risk' } : {}),
       type: isReviewed ? 'manual_review' : 'authorized',
     };
   if (decline.rule !== undefined)

@@ -6,7 +6,7 @@ import { shippingParam } from '../payment-intents/payment-intent.params.js';
 const transferAmount = p.amount({ min: 0 });
 
 export const createChargeParams = paramsOf<Stripe.ChargeCreateParams>()({
-  amount: p.amount({ min: 0 }).required(),
+  amount: p.amount().required(),
   application_fee: p.amount({ min: 0 }),
   application_fee_amount: p.amount({ min: 0 }),
   capture: p.boolean(),

@@ -85,6 +85,10 @@ function emailOf(ctx: Context, charge: Stripe.Charge): string | null {
   return charge.billing_details.email ?? (customer === null ? null : (ctx.find(customers, customer)?.email ?? null));
 }
 
+/** `$45.00`, as these sentences have it. */
+const plainAmount = (amount: number, currency: string): string =>
+  formatAmount(amount, currency).replace(/^(\D.*) [a-z]{3}$/, '$1');
+
 /** @throws StripeError when so much is not left */
 function refundableAmount(charge: Stripe.Charge, asked: number | undefined): number {
   const left = charge.amount_captured - charge.amount_refunded;
@@ -93,7 +97,7 @@ function refundableAmount(charge: Stripe.Charge, asked: number | undefined): num
   const amount = asked ?? left;
   if (amount <= left) return amount;
   throw invalidRequest(
-    `Refund amount (${formatAmount(amount, charge.currency)}) is greater than unrefunded amount on charge (${formatAmount(left, charge.currency)})`,
+    `Refund amount (${plainAmount(amount, charge.currency)}) is greater than unrefunded amount on charge (${plainAmount(left, charge.currency)})`,
     { param: 'amount' },
   );
 }
