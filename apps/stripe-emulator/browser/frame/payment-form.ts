@@ -58,12 +58,14 @@ export class PaymentForm implements Form {
 
   update(settings: FrameSettings): void {
     const { selected } = this.picker;
-    const isSame =
-      String(settings.methods) === String(this.settings.methods) &&
-      JSON.stringify([settings.options, settings.savesForLater, settings.savedMethods.length]) ===
-        JSON.stringify([this.settings.options, this.settings.savesForLater, this.settings.savedMethods.length]);
+    const isSame = shapeOf(settings) === shapeOf(this.settings);
     this.settings = settings;
-    if (!isSame) this.picker = this.build(selected);
+    if (!isSame) {
+      const typed = this.typed;
+      this.picker = this.build(selected);
+      this.fillIn(typed);
+    }
+    this.lock();
   }
 
   focus(): void {
@@ -116,12 +118,32 @@ export class PaymentForm implements Form {
     };
     picker.select(selected ?? picker.selected);
     this.root.replaceChildren(picker.root);
-    const isReadOnly = options['readOnly'] === true;
-    for (const { fields, choices } of this.forms.values()) {
-      for (const { input } of fields) input.disabled = isReadOnly;
-      for (const { select } of choices) select.disabled = isReadOnly;
-    }
+    this.lock();
     return picker;
+  }
+
+  /** While the page is busy with a payment it may forbid changes; what was typed stays. */
+  private lock(): void {
+    const isReadOnly = this.settings.options['readOnly'] === true;
+    for (const part of this.root.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLButtonElement>(
+      'input, select, button',
+    ))
+      part.disabled = isReadOnly;
+  }
+
+  private get typed(): ReadonlyMap<string, string> {
+    const parts = this.root.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select');
+    return new Map([...parts].map(({ id, value }) => [id, value]));
+  }
+
+  private fillIn(typed: ReadonlyMap<string, string>): void {
+    for (const { choices, fields } of this.forms.values()) {
+      for (const choice of choices) {
+        choice.value = typed.get(choice.select.id) ?? choice.value;
+        choice.select.dispatchEvent(new Event('change'));
+      }
+      for (const field of fields) field.value = typed.get(field.input.id) ?? field.value;
+    }
   }
 
   /** The page may wish for an order; what it does not name comes after. */
@@ -132,4 +154,10 @@ export class PaymentForm implements Form {
     const first = (wished as string[]).filter((type) => methods.includes(type));
     return [...first, ...methods.filter((type) => !first.includes(type))];
   }
+}
+
+/** What a form is built of; what else may change is applied to the one that is there. */
+function shapeOf({ methods, options, savesForLater, savedMethods }: FrameSettings): string {
+  const { readOnly: _, ...shape } = options;
+  return JSON.stringify([methods, shape, savesForLater, savedMethods.map(({ id }) => id)]);
 }

@@ -49,6 +49,11 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     expect(seen).toContain('"complete":true');
     expect(seen).not.toMatch(/4242 ?4242|%204242/);
     expect(await payer.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await payer.run("elements.getElement('payment').update({ readOnly: true })");
+    expect(await payer.frame().getByLabel('Card number').isDisabled()).toBe(true);
+    await payer.run("elements.getElement('payment').update({ readOnly: false, paymentMethodOrder: ['card'] })");
+    await payer.frame().locator('[name=number]:enabled').waitFor();
+    expect(await payer.frame().getByLabel('Card number').inputValue()).toBe('4242 4242 4242 4242');
     const intent = await stripe.paymentIntents.retrieve(id, { expand: ['payment_method'] });
     expect(intent.payment_method).toMatchObject({
       billing_details: { address: { country: 'US', postal_code: '94103' } },
@@ -354,6 +359,9 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     );
     expect(await failure("stripe.elements().create('payment')")).toMatch(/you must pass a clientSecret or mode/);
     expect(await failure("stripe.elements().create('card').mount('#none')")).toMatch(/applies to no DOM elements/);
+    const lost = `const element = stripe.elements({ clientSecret: 'pi_1_secret_2' }).create('payment');
+      element.mount('#payment'); return new Promise((resolve) => element.on('loaderror', resolve));`;
+    expect(await payer.run(lost)).toMatchObject({ elementType: 'payment', error: { code: 'resource_missing' } });
     const { clientSecret } = await createIntent();
     expect(await failure(`stripe.confirmPayment({ clientSecret: '${clientSecret}' })`)).toMatch(/return_url/);
     expect(await payer.run(`return stripe.retrievePaymentIntent('${clientSecret}x')`)).toMatchObject({
