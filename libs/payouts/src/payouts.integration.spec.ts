@@ -9,7 +9,7 @@ import {
   PayoutNotCancelable,
   PayoutsHeld,
   PayoutsNotEnabled,
-  SellerNotFound,
+  PayeeNotFound,
 } from './payout.errors.js';
 import { RequestPayout } from './request-payout.use-case.js';
 import { PayoutsBench } from './spec-support/payouts-bench.js';
@@ -164,7 +164,7 @@ describe('paying a seller out', () => {
 
   it('needs a seller whom Stripe pays out, and Stripe’s answer', async () => {
     const seller = await bench.seller();
-    await expect(asks({ ...seller, id: newId() }, 50_00)).rejects.toBeInstanceOf(SellerNotFound);
+    await expect(asks({ ...seller, id: newId() }, 50_00)).rejects.toBeInstanceOf(PayeeNotFound);
     await bench.manager.update(SellerEntity, { id: seller.id }, { payoutsEnabled: false });
     await expect(asks(seller, 50_00)).rejects.toBeInstanceOf(PayoutsNotEnabled);
     await bench.manager.update(SellerEntity, { id: seller.id }, { payoutsEnabled: true, stripeAccountId: 'acct_gone' });
