@@ -83,7 +83,8 @@ export class Api {
     const apiVersion = requestedVersion(namedVersion);
     const isVersionNamed = namedVersion !== undefined;
     const match = this.emulator.registry.router.find(request.method, request.path);
-    if (match === undefined || isRemoved(match.value, apiVersion)) throw unrecognizedUrl(request);
+    const isRemoved = isVersionNamed && match !== undefined && isRemovedIn(match.value, apiVersion);
+    if (match === undefined || isRemoved) throw unrecognizedUrl(request);
     const route = match.value;
     if (caller.key.kind === 'publishable' && route.publishable === undefined)
       throw new StripeError(
@@ -210,7 +211,8 @@ export function requestLogUrl(requestId: string, now: number): string {
   return `https://dashboard.stripe.com/test/logs/${requestId}?t=${now}`;
 }
 
-function isRemoved(route: Route, apiVersion: string): boolean {
+/** Who names no version is an older client as likely as a newer one, and may call what either knows. */
+function isRemovedIn(route: Route, apiVersion: string): boolean {
   return route.removedIn !== undefined && apiVersion.slice(0, 10) >= route.removedIn.slice(0, 10);
 }
 

@@ -123,7 +123,7 @@ function assertRecurring(ctx: Context, recurring: CreatePriceParams['recurring']
   if (meter !== undefined) {
     const meters = ctx.engine.resource('billing.meter');
     if (meters !== undefined) ctx.require(meters, meter, 'recurring[meter]');
-  } else if (usage === 'metered' && ctx.apiVersion >= '2025-03-31')
+  } else if (usage === 'metered' && ctx.apiVersion >= '2025-03-31' && ctx.scope.isVersionNamed !== false)
     throw invalidRequest(
       'Metered prices must be backed by a meter: pass `recurring[meter]`. Usage records went with version 2025-03-31.basil.',
       { param: 'recurring[meter]' },
