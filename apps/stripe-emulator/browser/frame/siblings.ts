@@ -1,4 +1,5 @@
 import { merged, type Params } from '../shared/api-client.js';
+import { randomId } from '../shared/random-id.js';
 
 const PATIENCE_MS = 1000;
 
@@ -28,7 +29,7 @@ export class Siblings {
   /** @param count how many frames there are beside this one */
   collect(count: number): Promise<Params> {
     if (count === 0) return Promise.resolve({});
-    const ask = crypto.randomUUID();
+    const ask = randomId();
     return new Promise((resolve) => {
       let typed: Params = {};
       let missing = count;

@@ -1,6 +1,7 @@
 import { hashAt, isHash, merged, textAt, type Credentials, type Params } from '../shared/api-client.js';
 import { ELEMENT_TYPES, REPEATABLE, type ElementType } from '../shared/element-types.js';
 import { IntegrationError } from '../shared/errors.js';
+import { randomId } from '../shared/random-id.js';
 import type { FrameSettings, Submission } from '../shared/protocol.js';
 import { Element } from './element.js';
 import { loadSession, type Session } from './session.js';
@@ -9,7 +10,7 @@ const UPDATABLE_WITH_INTENT = ['locale', 'appearance', 'fonts'];
 
 /** A group of elements that belong to one payment: with an intent (`clientSecret`) or before there is one (`mode`). */
 export class Elements {
-  readonly id = crypto.randomUUID();
+  readonly id = randomId();
   private readonly elements: Element[] = [];
   private session: Promise<Session> | null = null;
   private submitted: Submission | null = null;

@@ -1,4 +1,5 @@
 import { callApi, type Credentials, type Params } from '../shared/api-client.js';
+import { randomId } from '../shared/random-id.js';
 import { IntegrationError } from '../shared/errors.js';
 import { Checkout, type CheckoutOptions } from './checkout.js';
 import { confirmIntent, type ConfirmOptions } from './confirm.js';
@@ -209,7 +210,7 @@ function Stripe(key: unknown, options: Options = {}): StripeObject {
   return new StripeObject(key, options);
 }
 Stripe.version = EMULATOR.version;
-Stripe.stripeJsId = crypto.randomUUID();
+Stripe.stripeJsId = randomId();
 
 declare global {
   interface Window {

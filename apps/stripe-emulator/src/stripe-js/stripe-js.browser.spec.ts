@@ -9,6 +9,10 @@ const VISA = '4242424242424242';
 const DECLINED = '4000000000000002';
 const CHALLENGED = '4000002760003184';
 
+/** Shows a card in three elements. */
+const SPLIT = `const elements = stripe.elements(); window.parts = ['cardNumber', 'cardExpiry', 'cardCvc'].map((type) => elements.create(type));
+  await Promise.all(parts.map((part, index) => { part.mount(['#payment', '#second', '#third'][index]); return new Promise((resolve) => part.on('ready', resolve)); }));`;
+
 describeInChromium('Stripe.js on the page of a shop', () => {
   let running: RunningEmulator;
   let stripe: Stripe;
@@ -154,6 +158,24 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     expect(await payer.result()).toMatchObject({ paymentIntent: { id: direct.id, status: 'succeeded' } });
   }, 60_000);
 
+  it('works between hosts of other names, without TLS', async () => {
+    const named = (url: string, host: string) => url.replace('127.0.0.1', host);
+    await payer.visit(`/plain?from=${named(running.url, 'emulator.test')}`, named(shop.url, 'shop.test'));
+    const { id, clientSecret } = await createIntent({ allowed_payment_method_types: ['card'] });
+    await payer.showPayment({ clientSecret });
+    await payer.typeCard(CHALLENGED);
+    await payer.answerChallenge('Complete');
+    expect(await payer.result()).toMatchObject({ paymentIntent: { id, status: 'succeeded' } });
+    await payer.visit(`/plain?from=${named(running.url, 'emulator.test')}`, named(shop.url, 'shop.test'));
+    await payer.run(SPLIT);
+    await payer.frame(0).locator('input').fill(VISA);
+    await payer.frame(1).locator('input').fill('1234');
+    await payer.frame(2).locator('input').fill('123');
+    expect(await payer.run("return stripe.createPaymentMethod({ type: 'card', card: parts[0] })")).toMatchObject({
+      paymentMethod: { card: { last4: '4242', exp_month: 12 } },
+    });
+  }, 60_000);
+
   it('goes to the return address with what the page there needs', async () => {
     const { id, clientSecret } = await createIntent();
     await payer.showPayment(
@@ -271,8 +293,7 @@ describeInChromium('Stripe.js on the page of a shop', () => {
       token: { object: 'token', card: { last4: '4242', name: 'Ada' } },
     });
     await payer.visit();
-    await payer.run(`const elements = stripe.elements(); window.parts = ['cardNumber', 'cardExpiry', 'cardCvc'].map((type) => elements.create(type));
-      await Promise.all(parts.map((part, index) => { part.mount(['#payment', '#second', '#third'][index]); return new Promise((resolve) => part.on('ready', resolve)); }));`);
+    await payer.run(SPLIT);
     await payer.frame(0).locator('input').fill(VISA);
     await payer.frame(1).locator('input').fill('1234');
     await payer.frame(2).locator('input').fill('123');

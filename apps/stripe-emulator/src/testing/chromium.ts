@@ -21,6 +21,8 @@ export function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Names of hosts without TLS, as in a test environment of containers.
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
     ],
   });
 }

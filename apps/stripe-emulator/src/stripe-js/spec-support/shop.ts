@@ -83,7 +83,8 @@ export class Shop {
       }
       // With `loader`, @stripe/stripe-js loads the script from Stripe's own address.
       const isLoaded = req.url?.includes('loader') === true;
-      const script = isLoaded ? '' : `<script src="${emulator}/v3/"></script>`;
+      const from = new URL(req.url ?? '/', emulator).searchParams.get('from') ?? emulator;
+      const script = isLoaded ? '' : `<script src="${from}/v3/"></script>`;
       const body =
         req.url?.startsWith('/react') === true ? '<div id="payment"></div><script src="/react.js"></script>' : PLAIN;
       res.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><html lang="en"><head><title>Shop</title>
@@ -116,8 +117,8 @@ export class Payer {
     page.on('request', (request) => this.requests.push(request));
   }
 
-  async visit(path = '/plain'): Promise<void> {
-    await this.page.goto(`${this.shop.url}${path}`);
+  async visit(path = '/plain', shop = this.shop.url): Promise<void> {
+    await this.page.goto(`${shop}${path}`);
   }
 
   /** Runs code on the shop's page. `stripe` is there. */
