@@ -5,7 +5,7 @@ import { addIntervals, periodAround, type Interval, type Period } from './cycle.
 import { firstPeriod, type FirstTiming } from './first-timing.js';
 import { shareAfter } from './proration.js';
 import { partLine, periodLines, trialLine } from './subscription-lines.js';
-import { isMetered, itemsOf, quantityOf } from './subscription-state.js';
+import { billingOrder, isMetered, itemsOf, quantityOf } from './subscription-state.js';
 import type { Subscription, SubscriptionItem } from './subscription.resource.js';
 
 /** What the first invoice of a subscription bills: the trial, the first period or a part of it, and what was backdated. */
@@ -15,7 +15,7 @@ export function firstLines(
   timing: FirstTiming,
   prorates: boolean,
 ): LineInput[] {
-  return itemsOf(subscription).flatMap((item) => {
+  return billingOrder(itemsOf(subscription)).flatMap((item) => {
     const { trial } = timing;
     if (trial !== null) return [trialLine(ctx, subscription, item, trial)];
     if (isMetered(item))

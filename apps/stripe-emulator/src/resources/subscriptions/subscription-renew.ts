@@ -11,7 +11,15 @@ import { shareAfter } from './proration.js';
 import { cancelNow } from './subscription-cancel.js';
 import { draftInvoice, invoiceOf, type InvoiceRequest } from './subscription-invoices.js';
 import { partLine, periodLines, usageLines } from './subscription-lines.js';
-import { changeSubscription, currentPeriod, isMetered, itemsOf, quantityOf, saveItems } from './subscription-state.js';
+import {
+  billingOrder,
+  changeSubscription,
+  currentPeriod,
+  isMetered,
+  itemsOf,
+  quantityOf,
+  saveItems,
+} from './subscription-state.js';
 import { subscriptions, type Subscription, type SubscriptionItem } from './subscription.resource.js';
 
 /** Ends the periods that are over: bills what was used and the next period, and lets a trial become a subscription. */
@@ -62,7 +70,7 @@ function nextPeriod(subscription: Subscription, item: SubscriptionItem, now: num
 
 function renewalLines(ctx: Context, subscription: Subscription): LineInput[] {
   const isTrial = subscription.status === 'trialing';
-  return itemsOf(subscription)
+  return billingOrder(itemsOf(subscription))
     .filter((item) => isOver(item, ctx.now))
     .flatMap((item) => {
       const past = { start: item.current_period_start, end: item.current_period_end };

@@ -41,6 +41,11 @@ export function currentPeriod(subscription: Subscription): Period {
   };
 }
 
+/** The order in which invoices list what they bill of a subscription: the newest item first. */
+export function billingOrder(items: readonly SubscriptionItem[]): SubscriptionItem[] {
+  return items.toReversed();
+}
+
 export const isMetered = ({ price }: Pick<SubscriptionItem, 'price'>): boolean =>
   price.recurring?.usage_type === 'metered';
 

@@ -13,7 +13,7 @@ import { periodLines, trialLine, usageLines } from './subscription-lines.js';
 import { settleNow, type PaymentBehavior, type PaymentOutcome } from './subscription-payment.js';
 import { chargeRemaining, creditUnused, pendingItemsOf } from './subscription-prorations.js';
 import { changedSettings } from './subscription-settings.js';
-import { isMetered, itemsOf, quantityOf, saveItems } from './subscription-state.js';
+import { billingOrder, isMetered, itemsOf, quantityOf, saveItems } from './subscription-state.js';
 import type { UpdateSubscriptionParams } from './subscription.params.js';
 import { ENDED, subscriptions, type Subscription, type SubscriptionItem } from './subscription.resource.js';
 import { planWake } from './subscription-wake.js';
@@ -147,10 +147,10 @@ function restartLines(ctx: Context, before: Subscription, after: Subscription, t
   const usage =
     before.status === 'trialing'
       ? []
-      : itemsOf(before)
+      : billingOrder(itemsOf(before))
           .filter(isMetered)
           .flatMap((item) => usageLines(ctx, before, item, { start: item.current_period_start, end: ctx.now }));
-  const begun = itemsOf(after).flatMap((item) => {
+  const begun = billingOrder(itemsOf(after)).flatMap((item) => {
     const period = periodIn(timing, item);
     if (timing.isTrial) return [trialLine(ctx, after, item, period)];
     return isMetered(item) ? [] : periodLines(ctx, after, item, period);

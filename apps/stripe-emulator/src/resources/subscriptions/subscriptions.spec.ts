@@ -332,8 +332,14 @@ describe('subscriptions', () => {
     expect([resumed.status, resumed.billing_cycle_anchor]).toEqual(['active', FEBRUARY + 2 * HOUR]);
   });
 
-  it('adds, changes and removes items', async () => {
-    const { customer } = await desk.customer();
+  it('adds, changes and removes items, and bills those of different intervals each at its time', async () => {
+    const { clock, customer } = await desk.customer();
+    const yearly = await desk.price(20_000, { product_data: { name: 'Year' }, recurring: { interval: 'year' } });
+    const mixed = await stripe.subscriptions.create({ customer, items: [{ price: gold }, { price: yearly }] });
+    const both = ['1 × Year (at $200.00 / year)', '1 × Gold (at $20.00 / month)'];
+    expect(linesOf(await desk.invoice(mixed.latest_invoice)).map(([line]) => line)).toEqual(both);
+    await desk.advance(clock, FEBRUARY + 2 * HOUR);
+    expect((await desk.invoice((await get(mixed.id)).latest_invoice)).total).toBe(2000);
     const made = await desk.subscribe(customer, gold);
     const added = await stripe.subscriptionItems.create({ subscription: made.id, price: silver, quantity: 2 });
     expect(added).toMatchObject({ object: 'subscription_item', quantity: 2, subscription: made.id });
