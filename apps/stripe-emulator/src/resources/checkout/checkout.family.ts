@@ -2,6 +2,7 @@ import type { Context } from '../../core/context.js';
 import { defineFamily } from '../../core/resource.js';
 import { resolvePaymentMethod } from '../payment-methods/payment-method-factory.js';
 import { checkoutPages } from './checkout.pages.js';
+import { answerDebitNow } from './debit-answer.js';
 import { lineItems } from './line-item.resource.js';
 import { payerOf } from './payer.js';
 import { checkoutReactions } from './session-finish.js';
@@ -10,8 +11,6 @@ import { expireByClock, expireSession } from './session-expire.js';
 import { submitSession } from './session-pay.js';
 import { sessionRoutes } from './session.routes.js';
 import { checkoutSessions } from './session.resource.js';
-import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
-import { debitResult } from '../payment-intents/payment-intent-actions.js';
 
 function example(ctx: Context): string {
   return createCheckoutSession(ctx, {
@@ -33,10 +32,7 @@ function pay(ctx: Context, id: string, method: string): void {
 function payLate(ctx: Context, method: string): void {
   const id = example(ctx);
   pay(ctx, id, method);
-  const intent = ctx.require(checkoutSessions, id).payment_intent as string;
-  const { scheduled } = ctx.hidden(paymentIntents, intent);
-  if (scheduled !== null) ctx.cancel(scheduled);
-  debitResult.run(ctx, { intent });
+  answerDebitNow(ctx, id);
 }
 
 export const checkoutFamily = defineFamily({
