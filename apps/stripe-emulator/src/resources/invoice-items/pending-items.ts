@@ -18,7 +18,14 @@ export function pendingItems(ctx: Context, { customer, currency, subscription }:
       const own = item.parent?.subscription_details?.subscription ?? null;
       return item.currency === currency && (own === null || own === subscription);
     })
-    .reverse();
+    .reverse()
+    .sort(byAge);
+}
+
+/** Newest first; of a change, what it credits stands before what it charges. */
+function byAge(left: Stripe.InvoiceItem, right: Stripe.InvoiceItem): number {
+  if (left.date !== right.date) return right.date - left.date;
+  return left.proration && right.proration ? Math.sign(left.amount) - Math.sign(right.amount) : 0;
 }
 
 /** Puts what waits on an invoice. @returns its lines */
