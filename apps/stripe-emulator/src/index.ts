@@ -9,6 +9,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /** Address by which browsers reach it, for links to its pages. Default: where it listens. */
+  readonly publicUrl?: string | undefined;
   /** Directory of the journal; without one the state is in memory only. */
   readonly data?: string | undefined;
   /** The same seed repeats ids and drawn faults from run to run. */
@@ -61,7 +63,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   });
   const server = new HttpServer(emulator);
   const url = await server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
-  emulator.baseUrl = url;
+  emulator.baseUrl = options.publicUrl?.replace(/\/+$/, '') ?? url;
   emulator.timeline.arm();
   return {
     url,

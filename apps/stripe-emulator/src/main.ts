@@ -7,6 +7,7 @@ import { startEmulator, type EmulatorOptions } from './index.js';
 const USAGE = `stripe-emulator [options]
   --port N        port (12111); 0 takes a free one
   --host H        address to listen on (127.0.0.1)
+  --public-url U  address by which browsers reach it, for links to its pages (http://HOST:PORT)
   --data DIR      keep the state in DIR (.stripe-emulator)
   --memory        keep no state on disk
   --seed N        repeat ids from run to run
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
   options: {
     port: { type: 'string', default: '12111' },
     host: { type: 'string', default: '127.0.0.1' },
+    'public-url': { type: 'string' },
     data: { type: 'string', default: '.stripe-emulator' },
     memory: { type: 'boolean', default: false },
     seed: { type: 'string' },
@@ -44,6 +46,7 @@ function optionsOf(): EmulatorOptions {
   return {
     port,
     host: values.host,
+    publicUrl: values['public-url'],
     data: values.memory ? undefined : values.data,
     seed: values.seed,
     country: values.country.toUpperCase(),

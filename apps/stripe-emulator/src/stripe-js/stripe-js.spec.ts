@@ -90,6 +90,18 @@ describe('what Stripe.js loads and asks', () => {
     expect(body['customer']).toMatchObject({ id: customer, payment_methods: [{ id, card: { last4: '4242' } }] });
   });
 
+  it('links to the address by which browsers reach it', async () => {
+    const named = await startEmulator({ publicUrl: 'https://stripe.example.test/' });
+    const { url } = await new Stripe('sk_test_js', sdkOptions(named)).checkout.sessions.create({
+      ...{ mode: 'setup', currency: 'usd', success_url: 'https://shop.example.test' },
+    });
+    expect(url).toMatch(/^https:\/\/stripe\.example\.test\/c\/pay\/cs_test_/);
+    expect(await (await fetch(`${named.url}/v3/`)).text()).toContain(
+      '{"url":"https://stripe.example.test","version":3}',
+    );
+    await named.stop();
+  });
+
   it('pictures a code that is to be scanned', async () => {
     const intent = await stripe.paymentIntents.create({
       ...{ amount: 2500, currency: 'sgd', confirm: true, return_url: running.url },
