@@ -7,6 +7,7 @@ import { refusal } from '../payment-methods/payment-method-factory.js';
 import { paymentMethods, sourceKindOf } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { makeSource, type SourceInput } from './source-data.js';
+import { planExpiryNotice } from './source-expiry.js';
 import { sourceObjectOf, type SourceObject } from './source-objects.js';
 import type { updateSourceParams, verifySourceParams } from './customer-source.params.js';
 
@@ -27,6 +28,7 @@ export function addSource(
 ): { readonly source: SourceObject; readonly announce: () => void } {
   const owner = ctx.require(customers, customer);
   const id = attach(ctx, customer, input, metadata);
+  planExpiryNotice(ctx, id);
   const source = sourceById(ctx, id);
   const isFirst = owner.default_source === null;
   if (isFirst || isDefault) ctx.update(customers, customer, { default_source: id });

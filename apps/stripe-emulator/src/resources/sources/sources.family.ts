@@ -4,14 +4,17 @@ import { createCustomer } from '../customers/customer.routes.js';
 import { customerSourceRoutes } from './customer-source.routes.js';
 import { removeSource, updateSource } from './customer-sources.js';
 import { answerRedirect, cancelSource, createSource } from './source-create.js';
+import { noticeExpiry } from './source-expiry.js';
 import { sourcePages, sourceRoutes } from './source.routes.js';
 
-/** A customer with a card of the older kind. */
-function customerWithCard(ctx: Context): { customer: string; card: string } {
-  const { id, default_source: card } = createCustomer(ctx, {
-    description: '(created by the emulator)',
-    source: 'tok_visa',
-  });
+/** A customer with a card of the older kind. @param month the card's last one */
+function customerWithCard(ctx: Context, { month }: { month?: Date } = {}): { customer: string; card: string } {
+  const number = '4242424242424242';
+  const source =
+    month === undefined
+      ? 'tok_visa'
+      : { object: 'card' as const, number, exp_month: month.getUTCMonth() + 1, exp_year: month.getUTCFullYear() };
+  const { id, default_source: card } = createCustomer(ctx, { description: '(created by the emulator)', source });
   return { customer: id, card: card as string };
 }
 
@@ -26,13 +29,14 @@ export const sourcesFamily = defineFamily({
   resources: [],
   routes: [...customerSourceRoutes, ...sourceRoutes],
   pages: sourcePages,
-  actions: [cancelSource],
+  actions: [cancelSource, noticeExpiry],
   events: [
     'source.canceled',
     'source.chargeable',
     'source.failed',
     'customer.source.created',
     'customer.source.deleted',
+    'customer.source.expiring',
     'customer.source.updated',
   ],
   triggers: {
@@ -51,6 +55,10 @@ export const sourcesFamily = defineFamily({
     'customer.source.updated': (ctx) => {
       const { customer, card } = customerWithCard(ctx);
       updateSource(ctx, customer, card, { metadata: { updated: 'true' } });
+    },
+    'customer.source.expiring': (ctx) => {
+      const { card } = customerWithCard(ctx, { month: new Date(ctx.now * 1000) });
+      noticeExpiry.run(ctx, { source: card });
     },
     'customer.source.deleted': (ctx) => {
       const { customer, card } = customerWithCard(ctx);

@@ -249,6 +249,17 @@ describe('the older ways: sources, tokens and charges', () => {
     });
   });
 
+  it('tells when a card is about to expire', async () => {
+    const inTwoMonths = new Date(Date.now() + 62 * 86_400_000);
+    const expiring = { exp_month: inTwoMonths.getUTCMonth() + 1, exp_year: inTwoMonths.getUTCFullYear() };
+    const token = await stripe.tokens.create({ card: { ...(card as object), ...expiring } as never });
+    const customer = await stripe.customers.create({ source: token.id });
+    const month = Date.UTC(expiring.exp_year, expiring.exp_month - 1, 1) / 1000;
+    await running.advance({ seconds: month - customer.created + 60 });
+    const { data } = await stripe.events.list({ type: 'customer.source.expiring' });
+    expect(data[0]?.data.object).toMatchObject({ object: 'card', customer: customer.id, ...expiring });
+  });
+
   it('declines after attaching', async () => {
     const customer = await stripe.customers.create({ source: 'tok_chargeCustomerFail' });
     const error = await errorOf(stripe.charges.create({ amount: 2000, currency: 'usd', customer: customer.id }));
