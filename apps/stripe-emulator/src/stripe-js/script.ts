@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 
 /** The sources lie beside `src` and `dist`: the first folder upwards that has them. */
 function sourceFolder(): string {
@@ -20,6 +20,8 @@ const bundles = new Map<string, string>();
 function bundleOf(entry: 'page/stripe.ts' | 'frame/frame.ts'): string {
   const known = bundles.get(entry);
   if (known !== undefined) return known;
+  // Loaded when it is needed: most emulators never show a page.
+  const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
   const { outputFiles } = buildSync({
     entryPoints: [join(sourceFolder(), entry)],
     bundle: true,
