@@ -137,15 +137,22 @@ function transferOf(asked: PhaseParams['transfer_data']): Phase['transfer_data']
   return asked == null ? null : { amount_percent: asked.amount_percent ?? null, destination: asked.destination };
 }
 
-function invoiceSettingsOf(asked: NonNullable<DefaultParams['invoice_settings']>) {
-  return {
-    account_tax_ids: asked.account_tax_ids ?? null,
-    custom_fields: asked.custom_fields ?? null,
-    days_until_due: asked.days_until_due ?? null,
-    description: asked.description ?? null,
-    footer: asked.footer ?? null,
-    issuer: asked.issuer ?? { type: 'self' },
-  };
+type InvoiceSettings = Schedule['default_settings']['invoice_settings'];
+
+const NO_INVOICE_SETTINGS: InvoiceSettings = {
+  account_tax_ids: null,
+  custom_fields: null,
+  days_until_due: null,
+  description: null,
+  footer: null,
+  issuer: { type: 'self' },
+};
+
+function invoiceSettingsOf(
+  asked: NonNullable<DefaultParams['invoice_settings']>,
+  before = NO_INVOICE_SETTINGS,
+): InvoiceSettings {
+  return { ...before, ...asked };
 }
 
 /** What phases take that do not say otherwise. */
@@ -165,7 +172,7 @@ export function defaultsOf(
     collection_method: asked?.collection_method ?? before?.collection_method ?? 'charge_automatically',
     default_payment_method: asked?.default_payment_method ?? before?.default_payment_method ?? null,
     description: asked?.description === undefined ? (before?.description ?? null) : asked.description,
-    invoice_settings: invoiceSettingsOf({ ...before?.invoice_settings, ...invoice } as never),
+    invoice_settings: invoiceSettingsOf(invoice ?? {}, before?.invoice_settings),
     on_behalf_of: asked?.on_behalf_of === undefined ? (before?.on_behalf_of ?? null) : asked.on_behalf_of,
     transfer_data: transfer_data === undefined ? (before?.transfer_data ?? null) : transferOf(transfer_data),
   };

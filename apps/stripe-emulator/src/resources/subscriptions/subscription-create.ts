@@ -7,6 +7,7 @@ import { applicationId } from '../transfers/transfer-money.js';
 import { atCustomersTime, clockOf } from '../test-clocks/clock-time.js';
 import { addPendingItems } from './add-invoice-items.js';
 import { cancelMoment } from './cancel-at.js';
+import { addIntervals } from './cycle.js';
 import { firstLines, intervalOf } from './first-invoice.js';
 import { firstPeriod, firstTiming, type FirstTiming } from './first-timing.js';
 import { assertFit, newItem, withPeriod, type NewItem } from './item-spec.js';
@@ -158,7 +159,10 @@ function insertSubscription(
       latest_invoice: null,
       livemode: false,
       managed_payments: { enabled: false },
-      next_pending_invoice_item_invoice: null,
+      next_pending_invoice_item_invoice:
+        settings.pending_invoice_item_interval === null
+          ? null
+          : addIntervals(ctx.now, settings.pending_invoice_item_interval, 1),
       pause_collection: null,
       pending_setup_intent: null,
       pending_update: null,

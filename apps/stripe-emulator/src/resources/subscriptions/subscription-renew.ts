@@ -1,4 +1,5 @@
 import type { Context } from '../../core/context.js';
+import { pendingItems } from '../invoice-items/pending-items.js';
 import { finalizeInvoice } from '../invoices/invoice-finalize.js';
 import { markUncollectible, voidInvoice } from '../invoices/invoice-end.js';
 import type { LineInput, NewInvoice } from '../invoices/invoice.types.js';
@@ -124,5 +125,7 @@ export function billPendingItems(ctx: Context, subscription: Subscription): void
   const next =
     interval === null ? null : addIntervals(subscription.next_pending_invoice_item_invoice ?? ctx.now, interval, 1);
   const after = changeSubscription(ctx, subscription, { next_pending_invoice_item_invoice: next });
+  const { currency, customer, id } = after;
+  if (pendingItems(ctx, { currency, customer: customer as string, subscription: id }).length === 0) return;
   draftInvoice(ctx, after, { lines: [], reason: 'automatic_pending_invoice_item_invoice', autoAdvance: true });
 }

@@ -434,6 +434,20 @@ describe('subscriptions', () => {
     });
   });
 
+  it('bills what waits more often than it renews, when that is wanted', async () => {
+    const { clock, customer } = await desk.customer();
+    const made = await desk.subscribe(customer, gold, { pending_invoice_item_interval: { interval: 'week' } });
+    expect(made.next_pending_invoice_item_invoice).toBe(NEW_YEAR + 7 * DAY);
+    await stripe.invoiceItems.create({ customer, subscription: made.id, amount: 250, currency: 'usd' });
+    await desk.advance(clock, NEW_YEAR + 15 * DAY);
+    const invoices = await stripe.invoices.list({ subscription: made.id });
+    expect(invoices.data.map(({ billing_reason: reason, total }) => [reason, total])).toEqual([
+      ['automatic_pending_invoice_item_invoice', 250],
+      ['subscription_create', 2000],
+    ]);
+    expect((await get(made.id)).next_pending_invoice_item_invoice).toBe(NEW_YEAR + 21 * DAY);
+  });
+
   it('sends invoices instead of charging, and waits past their due date', async () => {
     const { clock, customer } = await desk.customer(null);
     await expect(desk.subscribe(customer, gold, { collection_method: 'send_invoice' })).rejects.toMatchObject({
