@@ -21,38 +21,36 @@ export class IdGenerator {
 
   /** @param prefix without underscore, e.g. `cus` */
   next(prefix: string): string {
-    return `${prefix}_${this.secret(LENGTHS[prefix] ?? 24)}`;
+    return this.secret(LENGTHS[prefix] ?? 24, `${prefix}_`);
   }
 
   /** Request ids have a count of their own: reading must not change which ids objects get. */
   request(): string {
     this.requests += 1;
-    return `req_${this.seed === undefined ? this.random(14) : this.seeded(14, `req:${this.requests}`)}`;
+    return this.seed === undefined ? this.random(14, 'req_') : this.seeded(14, `req:${this.requests}`, 'req_');
   }
 
   /** Letters and digits that cannot be guessed. */
-  secret(length: number): string {
+  secret(length: number, prefix = ''): string {
     this.drawn += 1;
-    return this.seed === undefined ? this.random(length) : this.seeded(length, String(this.drawn));
+    return this.seed === undefined ? this.random(length, prefix) : this.seeded(length, String(this.drawn), prefix);
   }
 
-  private random(length: number): string {
-    let text = '';
-    while (text.length < length) {
-      const byte = this.byte();
-      // 248 = 4 x 62: bytes above it would make some letters likelier than others.
-      if (byte < 248) text += ALPHABET.charAt(byte % 62);
-    }
-    return text;
+  private random(length: number, prefix = ''): string {
+    return spelled(prefix, length, () => this.byte());
   }
 
-  private seeded(length: number, index: string): string {
-    let text = '';
-    for (let block = 0; text.length < length; block += 1) {
-      const hash = createHash('sha256').update(`${this.seed}:${index}:${block}`).digest();
-      for (const byte of hash) if (byte < 248) text += ALPHABET.charAt(byte % 62);
-    }
-    return text.slice(0, length);
+  private seeded(length: number, index: string, prefix = ''): string {
+    let bytes: Uint8Array = new Uint8Array(0);
+    let at = 0;
+    let block = 0;
+    return spelled(prefix, length, () => {
+      if (at >= bytes.length) {
+        bytes = createHash('sha256').update(`${this.seed}:${index}:${block++}`).digest();
+        at = 0;
+      }
+      return bytes[at++] ?? 255;
+    });
   }
 
   private byte(): number {
@@ -62,4 +60,19 @@ export class IdGenerator {
     }
     return this.pool[this.offset++] ?? 255;
   }
+}
+
+/**
+ * A prefix and letters drawn after it, spelled in one piece: text that grows letter by letter stays a chain of pieces
+ * in memory for as long as it lives.
+ */
+function spelled(prefix: string, length: number, draw: () => number): string {
+  const bytes = Buffer.allocUnsafe(prefix.length + length);
+  bytes.write(prefix, 'latin1');
+  for (let at = prefix.length; at < bytes.length;) {
+    const byte = draw();
+    // 248 = 4 x 62: bytes above it would make some letters likelier than others.
+    if (byte < 248) bytes[at++] = ALPHABET.charCodeAt(byte % 62);
+  }
+  return bytes.toString('latin1');
 }
