@@ -16,13 +16,13 @@ export interface CheckoutOptions {
 export class Checkout {
   private readonly emitter = new Emitter();
   private readonly elements: Elements;
-  private readonly session: CheckoutSession;
+  private readonly state: CheckoutSession;
 
   constructor(credentials: Credentials, options: CheckoutOptions) {
     const { clientSecret, fetchClientSecret, elementsOptions = {}, defaultValues = {} } = options;
     const given = clientSecret ?? fetchClientSecret?.();
     if (given === undefined) throw new IntegrationError('The client secret of a Checkout Session is needed.');
-    this.session = new CheckoutSession(
+    this.state = new CheckoutSession(
       credentials,
       Promise.resolve(given),
       { elementsOptions, defaultValues },
@@ -30,7 +30,7 @@ export class Checkout {
         this.emitter.emit('change', session);
       },
     );
-    this.elements = this.session.elements;
+    this.elements = this.state.elements;
   }
 
   on(event: 'change', listener: Listener): void {
@@ -85,14 +85,22 @@ export class Checkout {
     return this.elements.getAddress('shipping');
   }
 
+  /** As before there was `loadActions`: the session is there, and what can be done with it is here. */
+  async loaded() {
+    await this.state.load();
+    const { actions } = this.state;
+    const createElement = (type: string, options: Params = {}) => this.elements.create(type, options);
+    return Object.assign(this, actions, { session: actions.getSession, createElement });
+  }
+
   /** Reads the session. What can be done with it comes with the answer. */
   async loadActions() {
     try {
-      await this.session.load();
+      await this.state.load();
     } catch (error) {
       const { message } = error as Error;
       return { type: 'error' as const, error: { message, code: null } };
     }
-    return { type: 'success' as const, actions: this.session.actions };
+    return { type: 'success' as const, actions: this.state.actions };
   }
 }

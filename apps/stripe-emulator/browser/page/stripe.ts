@@ -150,9 +150,10 @@ class StripeObject {
     return new Checkout(this.credentials, options);
   }
 
-  /** Its name of before. */
-  initCheckout(options: CheckoutOptions): Checkout {
-    return this.initCheckoutElementsSdk(options);
+  /** Its name of before. With `fetchClientSecret`, as it was at first, it answers once the session is there. */
+  initCheckout(options: CheckoutOptions): Checkout | Promise<Checkout> {
+    const checkout = this.initCheckoutElementsSdk(options);
+    return options.fetchClientSecret === undefined ? checkout : checkout.loaded();
   }
 
   createEmbeddedCheckoutPage(options: EmbeddedCheckoutOptions): Promise<EmbeddedCheckout> {

@@ -357,6 +357,11 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     });
     await payer.run("await actions.applyPromotionCode('pots20')");
     expect(await payer.run('return total()')).toMatchObject({ amount: '$40.00' });
+    expect(
+      await payer.run(
+        `const older = await stripe.initCheckout({ fetchClientSecret: async () => '${session.client_secret ?? ''}' }); return older.session().total.total.amount`,
+      ),
+    ).toBe('$40.00');
     await payer.run("await actions.updateEmail('ada@example.com')");
     await payer.typeCard(DECLINED);
     expect(await payer.pay()).toMatchObject({
