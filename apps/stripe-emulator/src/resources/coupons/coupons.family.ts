@@ -15,7 +15,7 @@ const createParams = paramsOf<Stripe.CouponCreateParams>()({
   currency: p.currency(),
   currency_options: currencyOptions,
   duration: p.enum(['forever', 'once', 'repeating']),
-  duration_in_months: p.integer({ min: 1 }),
+  duration_in_months: p.integer({ min: 1, max: 1200 }),
   id: p.string({ max: 200 }),
   max_redemptions: p.integer({ min: 1 }),
   metadata: p.metadata(),

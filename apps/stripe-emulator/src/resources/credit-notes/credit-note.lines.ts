@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
 import { invoiceLines } from '../invoices/invoice-line.resource.js';
-import { decimalText, formatScaled, proportion, roundScaled, scaled } from '../prices/decimal.js';
+import { decimalText, formatScaled, perUnit, proportion, roundScaled, scaled, times } from '../prices/decimal.js';
 import { taxAmounts } from '../tax-rates/tax-amount.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
 import type { createCreditNoteParams } from './credit-note.params.js';
@@ -35,7 +35,7 @@ function creditedLine(ctx: Context, invoice: Stripe.Invoice, params: LineParams,
     params.unit_amount_decimal ?? (params.unit_amount === undefined ? undefined : String(params.unit_amount));
   if (unit === undefined) throw missingParam(`${path}[unit_amount]`);
   const quantity = params.quantity ?? 1;
-  const amount = roundScaled(scaled(unit) * BigInt(quantity));
+  const amount = roundScaled(times(scaled(unit), quantity));
   const rates = (params.tax_rates ?? []).map((rate) => ctx.require(taxRates, rate, `${path}[tax_rates]`));
   const computed = taxAmounts(amount, rates, { exempt: invoice.customer_tax_exempt }).taxes.map(
     (tax): Stripe.CreditNoteLineItem.Tax => ({
@@ -102,7 +102,7 @@ function shareOfLine(ctx: Context, invoice: Stripe.Invoice, params: LineParams, 
     taxable_amount: tax.taxable_amount === null ? null : part(tax.taxable_amount),
   }));
   const quantity = params.quantity ?? null;
-  const unit = quantity === null || quantity === 0 ? null : formatScaled(scaled(amount) / BigInt(quantity));
+  const unit = quantity === null || quantity === 0 ? null : formatScaled(perUnit(amount, quantity));
   return {
     id: ctx.id(creditNoteLines.idPrefix),
     object: 'credit_note_line_item',
@@ -133,7 +133,7 @@ function creditedAmount(source: Stripe.InvoiceLineItem, params: LineParams, path
       `The quantity (${quantity}) of the credit note line item exceeds the quantity (${whole}) of the invoice line item.`,
       { param: `${path}[quantity]` },
     );
-  return whole === 0 ? source.amount : proportion(source.amount, BigInt(quantity), BigInt(whole));
+  return whole === 0 ? source.amount : proportion(source.amount, scaled(quantity), scaled(whole));
 }
 
 /** A line is credited once at most. */

@@ -5,7 +5,7 @@ import { customers } from '../customers/customer.resource.js';
 import { invoiceLines } from '../invoices/invoice-line.resource.js';
 import { addLines, lineStates, pricingOf, recompute } from '../invoices/invoice-lines.js';
 import { invoices } from '../invoices/invoice.resource.js';
-import { decimalText, formatScaled, scaled } from '../prices/decimal.js';
+import { decimalText, formatScaled, perUnit, roundScaled, scaled, times } from '../prices/decimal.js';
 import { amountFor, describePrice } from '../prices/price-amount.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
 import { clockOf } from '../test-clocks/clock-time.js';
@@ -87,7 +87,7 @@ export function createInvoiceItem(ctx: Context, input: NewInvoiceItem): Stripe.I
 }
 
 function priced(ctx: Context, { price, quantity = 1, unitAmountDecimal, currency }: NewInvoiceItem): number {
-  if (unitAmountDecimal !== undefined) return Math.round(Number(unitAmountDecimal) * quantity);
+  if (unitAmountDecimal !== undefined) return roundScaled(times(scaled(unitAmountDecimal), quantity));
   if (price == null)
     throw invalidRequest('You must specify one of `amount`, `price_data` or `pricing`.', {
       code: 'parameter_missing',
@@ -100,7 +100,7 @@ function unitOf(input: NewInvoiceItem, amount: number, quantity: number): string
   if (input.unitAmountDecimal !== undefined) return formatScaled(scaled(input.unitAmountDecimal));
   const unit = input.amount === undefined ? input.price?.unit_amount_decimal : undefined;
   if (unit != null) return formatScaled(scaled(unit));
-  return formatScaled(quantity === 0 ? 0n : scaled(amount) / BigInt(quantity));
+  return formatScaled(perUnit(amount, quantity));
 }
 
 /** @throws StripeError for an item of a finalized invoice */

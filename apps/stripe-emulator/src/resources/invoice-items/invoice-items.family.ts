@@ -10,7 +10,7 @@ import { addLines, lineStates, pricingOf, recompute } from '../invoices/invoice-
 import { invoiceLines } from '../invoices/invoice-line.resource.js';
 import { invoices } from '../invoices/invoice.resource.js';
 import { amountFor } from '../prices/price-amount.js';
-import { decimalText } from '../prices/decimal.js';
+import { decimalText, roundScaled, scaled, times } from '../prices/decimal.js';
 import { inlinePrice } from '../prices/price.create.js';
 import { requirePrice } from '../prices/price.resource.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
@@ -116,7 +116,7 @@ function amountsAfter(ctx: Context, before: Stripe.InvoiceItem, params: UpdatePa
   const own =
     unit ??
     (price === null && asked === undefined ? String(before.pricing?.unit_amount_decimal ?? before.amount) : undefined);
-  const byUnit = own === undefined ? 0 : Math.round(Number(own) * quantity);
+  const byUnit = own === undefined ? 0 : roundScaled(times(scaled(own), quantity));
   const amount =
     asked ?? (own !== undefined || price === null ? byUnit : amountFor(ctx, price, quantity, before.currency));
   const decimal = own ?? (asked === undefined ? String(price?.unit_amount_decimal ?? amount) : String(asked));

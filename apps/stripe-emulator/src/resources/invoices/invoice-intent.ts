@@ -1,10 +1,12 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { invalidRequest } from '../../core/errors.js';
 import { methodTypesOf } from '../payment-intents/intent-methods.js';
 import { createPaymentIntent, type CreateIntentParams } from '../payment-intents/payment-intent-create.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { updatePaymentIntent } from '../payment-intents/payment-intent-update.js';
 import { percentOf } from '../prices/decimal.js';
+import { formatAmount } from '../pricing/charge-amount.js';
 import { invoicePayments } from './invoice-payment.resource.js';
 import { invoices, openIntentOf } from './invoice.resource.js';
 
@@ -14,11 +16,19 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   subscription_update: 'Subscription update',
 };
 
+/** The largest amount that Stripe charges at once. */
+const MOST = 99_999_999;
+
 /** What an invoice may ask of 3D Secure. */
 const CHALLENGES = ['any', 'challenge'] as const;
 
 /** Makes the PaymentIntent by which an invoice is paid, and the payment that ties the two. */
 export function requestPayment(ctx: Context, invoice: Stripe.Invoice, amount: number): Stripe.PaymentIntent {
+  if (amount > MOST)
+    throw invalidRequest(`Amount must be no more than ${formatAmount(MOST, invoice.currency)}`, {
+      code: 'amount_too_large',
+      param: 'amount',
+    });
   const intent = createPaymentIntent(ctx, intentParams(ctx, invoice, amount));
   for (const other of ctx.all(invoicePayments, { invoice: invoice.id }))
     if (other.is_default) ctx.update(invoicePayments, other.id, { is_default: false });

@@ -44,7 +44,7 @@ const common = {
   custom_fields: p
     .array(p.hash({ name: p.string({ max: 40 }).required(), value: p.string({ max: 140 }).required() }), { max: 4 })
     .emptyable(),
-  days_until_due: p.integer({ min: 0 }),
+  days_until_due: p.integer({ min: 0, max: 36_500 }),
   default_payment_method: p.id().emptyable(),
   default_source: p.id().emptyable(),
   default_tax_rates: p.array(p.id(), { max: 20 }).emptyable(),

@@ -14,7 +14,9 @@ export function decimalText(text: string): Stripe.Decimal {
 }
 
 export function scaled(text: string | number | Stripe.Decimal): bigint {
-  const [whole = '0', places = ''] = String(text).split('.');
+  // Small fractions would be written with an exponent.
+  const digits = typeof text === 'number' && !Number.isInteger(text) ? text.toFixed(PLACES) : String(text);
+  const [whole = '0', places = ''] = digits.split('.');
   const isNegative = whole.startsWith('-');
   const value = BigInt(whole.replace('-', '')) * SCALE + BigInt(places.padEnd(PLACES, '0').slice(0, PLACES));
   return isNegative ? -value : value;
@@ -32,6 +34,13 @@ export function roundScaled(value: bigint): number {
   const rounded = (absolute * 2n + SCALE) / (2n * SCALE);
   return Number(value < 0n ? -rounded : rounded);
 }
+
+/** A price of one for some; a quantity may have decimals. */
+export const times = (unit: bigint, quantity: number): bigint => (unit * scaled(quantity)) / SCALE;
+
+/** The price of one of some; of nothing, nothing. */
+export const perUnit = (amount: number, quantity: number): bigint =>
+  quantity === 0 ? 0n : (scaled(amount) * SCALE) / scaled(quantity);
 
 /** An amount given as an integer or as a decimal, the way objects show it: both, the integer only where it is one. */
 export function bothForms(

@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
 import { formatAmount } from '../pricing/charge-amount.js';
 import { products } from '../products/product.resource.js';
-import { formatScaled, roundScaled, scaled } from './decimal.js';
+import { formatScaled, roundScaled, scaled, times } from './decimal.js';
 import { prices } from './price.resource.js';
 
 /** One line of an invoice: a tier, the flat fee of a tier, or the whole. */
@@ -42,9 +42,7 @@ export function amountLines(
       : graduatedLines(tiers, quantity, currency);
   const unit = scaled(option.unit_amount_decimal ?? price.unit_amount_decimal ?? '0');
   const packages = transformed(price, quantity);
-  return [
-    { amount: roundScaled(unit * BigInt(packages)), quantity, unitAmountDecimal: formatScaled(unit), label: null },
-  ];
+  return [{ amount: roundScaled(times(unit, packages)), quantity, unitAmountDecimal: formatScaled(unit), label: null }];
 }
 
 /** Units after `transform_quantity`: packages of ten, begun or full. */
@@ -77,7 +75,7 @@ function tierLines(tier: Stripe.Price.Tier, index: number, quantity: number, cur
   const lines: AmountLine[] = [];
   if (tier.unit_amount_decimal !== null || tier.flat_amount_decimal === null)
     lines.push({
-      amount: roundScaled(unit * BigInt(quantity)),
+      amount: roundScaled(times(unit, quantity)),
       quantity,
       unitAmountDecimal: formatScaled(unit),
       label: `Tier ${index + 1} at ${at}`,
