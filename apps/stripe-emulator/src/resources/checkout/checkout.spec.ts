@@ -388,6 +388,8 @@ describe('checkout', () => {
       subscription_data: { trial_period_days: 7 },
     });
     expect(session).toMatchObject({ amount_total: 0, payment_status: 'no_payment_required' });
+    const page = await (await fetch(session.url ?? '')).text();
+    expect(page).toContain('7 days free, then 1 × News (at $9.00 / week)');
     expect((await submit(session.url)).status).toBe(303);
     const done = await stripe.checkout.sessions.retrieve(session.id, { expand: ['subscription'] });
     expect(done).toMatchObject({
