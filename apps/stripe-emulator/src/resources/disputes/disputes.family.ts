@@ -1,13 +1,24 @@
+import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { resourceMissing } from '../../core/errors.js';
 import { noParams } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
 import { createCharge } from '../charges/charge-create.js';
+import { charges } from '../charges/charge.resource.js';
 import { decideDispute, missDeadline } from './dispute-decide.js';
 import { acceptDispute, updateDispute } from './dispute-update.js';
 import { listDisputesParams, updateDisputeParams } from './dispute.params.js';
 import { disputes } from './dispute.resource.js';
 
 const permission = 'dispute';
+
+/** The latest dispute of a charge. @throws StripeError 404 when nobody disputes it */
+function disputeOf(ctx: Context, charge: string): Stripe.Dispute {
+  ctx.require(charges, charge);
+  const found = ctx.all(disputes, { charge }).at(-1);
+  if (found === undefined) throw resourceMissing(`dispute for charge`, charge, undefined, charges.pathParam);
+  return found;
+}
 
 /** A disputed payment. @returns the dispute's id */
 function dispute(ctx: Context): string {
@@ -55,6 +66,28 @@ export const disputesFamily = defineFamily({
       permission,
       params: noParams,
       handle: (ctx) => acceptDispute(ctx, ctx.pathId()),
+    }),
+    // The older addresses, below the charge.
+    route({
+      method: 'GET',
+      path: '/v1/charges/:charge/dispute',
+      permission,
+      params: noParams,
+      handle: (ctx) => disputeOf(ctx, ctx.pathId('charge')),
+    }),
+    route({
+      method: 'POST',
+      path: '/v1/charges/:charge/dispute',
+      permission,
+      params: updateDisputeParams,
+      handle: (ctx) => updateDispute(ctx, disputeOf(ctx, ctx.pathId('charge')).id, ctx.params),
+    }),
+    route({
+      method: 'POST',
+      path: '/v1/charges/:charge/dispute/close',
+      permission,
+      params: noParams,
+      handle: (ctx) => acceptDispute(ctx, disputeOf(ctx, ctx.pathId('charge')).id),
     }),
   ],
   actions: [decideDispute, missDeadline],

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { Conformance } from '../../conformance/conformance.js';
+import { call } from '../../testing/call.js';
 import { Market } from '../payment-intents/testing/market.js';
 
 const DAY = 86_400;
@@ -241,6 +242,13 @@ describe('disputes, warnings and reviews', () => {
     const legacy = await stripe.charges.create({ amount: 4_300, currency: 'usd', source: 'tok_createDispute' });
     expect(legacy).toMatchObject({ dispute: null, disputed: false });
     expect((await stripe.charges.retrieve(legacy.id)).disputed).toBe(true);
+    const below = `/v1/charges/${legacy.id}/dispute`;
+    const key = { Authorization: 'Bearer sk_test_payments' };
+    const dispute = await call(market.running, 'GET', below, {}, key);
+    expect(dispute.body).toMatchObject({ object: 'dispute', charge: legacy.id });
+    expect((await call(market.running, 'POST', `${below}/close`, {}, key)).body['status']).toBe('lost');
+    const plain = await stripe.charges.create({ amount: 4_300, currency: 'usd', source: 'tok_visa' });
+    expect((await call(market.running, 'GET', `/v1/charges/${plain.id}/dispute`, {}, key)).status).toBe(404);
   });
 
   it('an early fraud warning is actionable until the charge is refunded', async () => {

@@ -87,7 +87,7 @@ function sourceFrom(
     object: 'source',
     allow_redisplay: 'unspecified',
     amount: params.amount ?? null,
-    [type]: detailsOf(method, type),
+    [type]: detailsOf(method),
     client_secret: `src_client_secret_${secret}`,
     created: ctx.now,
     currency: params.currency ?? null,
@@ -122,7 +122,7 @@ function sourceFrom(
   };
 }
 
-function detailsOf(method: Stripe.PaymentMethod, type: SourceType): object {
+function detailsOf(method: Stripe.PaymentMethod): object {
   if (method.card !== undefined) {
     const card = cardOf({ ...method, customer: null }, method.card);
     return {
@@ -142,8 +142,23 @@ function detailsOf(method: Stripe.PaymentMethod, type: SourceType): object {
       tokenization_method: null,
     };
   }
-  const kind = SOURCE_KINDS[type].method as keyof Stripe.PaymentMethod;
-  return { ...(method[kind] as object | undefined), statement_descriptor: null };
+  const { sepa_debit: sepa, us_bank_account: us, ideal } = method;
+  if (sepa !== undefined) {
+    const { generated_from: _from, ...shown } = sepa;
+    const reference = method.id.slice(-16).toUpperCase();
+    return { ...shown, mandate_reference: reference, mandate_url: null };
+  }
+  if (us !== undefined)
+    return {
+      bank_name: us.bank_name,
+      country: 'US',
+      fingerprint: us.fingerprint,
+      last4: us.last4,
+      routing_number: us.routing_number,
+      type: us.account_holder_type,
+    };
+  if (ideal !== undefined) return { bank: ideal.bank, bic: ideal.bic, iban_last4: null, statement_descriptor: null };
+  return {};
 }
 
 function emptyReceiver(): Stripe.Source.Receiver {

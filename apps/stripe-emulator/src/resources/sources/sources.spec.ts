@@ -294,6 +294,34 @@ describe('the older ways: sources, tokens and charges', () => {
     expect((await errorOf(stripe.sources.create({ type: 'card' }))).param).toBe('card[number]');
   });
 
+  it('a SEPA debit source is reusable, and an intent takes a source in the older way', async () => {
+    const source = await call(
+      running,
+      'POST',
+      '/v1/sources',
+      {
+        type: 'sepa_debit',
+        currency: 'eur',
+        'owner[name]': 'Jenny Rosen',
+        'sepa_debit[iban]': 'DE89370400440532013000',
+      },
+      old,
+    );
+    expect(source.body).toMatchObject({ status: 'chargeable', usage: 'reusable', sepa_debit: { last4: '3000' } });
+    const id = source.body['id'] as string;
+    const { id: customer } = await stripe.customers.create({ source: id });
+    const charge = await stripe.charges.create({ amount: 1000, currency: 'eur', customer });
+    expect(charge).toMatchObject({ status: 'pending', source: { id } });
+    const intent = await call(
+      running,
+      'POST',
+      '/v1/payment_intents',
+      { amount: '1000', currency: 'usd', source: 'tok_visa', confirm: 'true' },
+      old,
+    );
+    expect(intent.body).toMatchObject({ status: 'succeeded' });
+  });
+
   it('sources that redirect are chargeable once, after their payer has authorized', async () => {
     const create = () =>
       stripe.sources.create({
