@@ -13,7 +13,7 @@ import { paymentMethods, sourceKindOf } from '../payment-methods/payment-method.
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { assertChargeable } from '../pricing/charge-amount.js';
 import { refundAuthorization } from '../refunds/refund-authorization.js';
-import { consumeSource } from '../sources/source-create.js';
+import { consumeSource } from '../sources/source-state.js';
 import { makeSource } from '../sources/source-data.js';
 import { declineOf, isReviewed } from '../radar/radar-decision.js';
 import { verdictOf } from '../radar/rules.js';

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
-import { refusal } from './payment-method-factory.js';
+import { refusal } from './card-fields.js';
 import { mandates } from '../mandates/mandate.resource.js';
 import { paymentMethods } from './payment-method.resource.js';
 import { testCardByName } from './test-cards.js';

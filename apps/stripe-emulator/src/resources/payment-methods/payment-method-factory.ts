@@ -1,29 +1,20 @@
-import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { cardError, invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
+import { invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata, type Parsed } from '../../core/params.js';
 import { enteredFor } from '../accounts/tokens/token-card.js';
 import { tokens } from '../accounts/tokens/token.resource.js';
 import { cardData } from '../sources/source-data.js';
-import { DECLINES, type Decline, type TestCard } from './card-behaviour.js';
+import { cardFields, cardFrom, fingerprintOf } from './card-fields.js';
 import { methodDetails } from './method-details.js';
 import { paymentMethodData, PAYMENT_METHOD_TYPES } from './payment-method.params.js';
 import { paymentMethods, type PaymentMethodHidden } from './payment-method.resource.js';
 import { isIbanValid, outcomeOfIban, outcomeOfUsAccount, US_BANK_ALIASES } from './test-banks.js';
-import { isLuhnValid, testCardByName, testCardByNumber } from './test-cards.js';
+import { testCardByName } from './test-cards.js';
 
 export type PaymentMethodData = NonNullable<Parsed<{ data: typeof paymentMethodData }>['data']>;
 type Data = PaymentMethodData;
-type CardData = Omit<NonNullable<Data['card']>, 'networks'> & {
-  readonly networks?: { preferred?: 'cartes_bancaires' | 'mastercard' | 'visa' };
-};
 type OfferedType = (typeof PAYMENT_METHOD_TYPES)[number];
-
-/** A 402 that leaves nothing behind: the card never became a payment method. */
-export function refusal({ code, declineCode, message, param }: Decline, extra?: Record<string, unknown>) {
-  return cardError(message, { code, declineCode, param, extra });
-}
 
 /**
  * The payment method an id stands for. `pm_card_visa` and the other published names stand for a new one each time.
@@ -203,69 +194,6 @@ const BICS: Readonly<Record<string, string>> = {
   triodos_bank: 'TRIONL2U',
   van_lanschot: 'FVLBNL22',
 };
-
-/** Finds the test card behind a number or a token, checking what the form's user may have mistyped. */
-export function cardFrom(data: CardData): TestCard {
-  if (data.token !== undefined) {
-    const card = testCardByName(data.token);
-    if (card === undefined) throw resourceMissing('token', data.token, 'card[token]');
-    return card;
-  }
-  if (data.number === undefined) throw missingParam('card[number]');
-  const number = data.number.replaceAll(/[\s-]/g, '');
-  if (!isLuhnValid(number))
-    throw cardError('Your card number is incorrect.', { code: 'incorrect_number', param: 'number' });
-  const { exp_month: month, exp_year: year, cvc } = data;
-  if (month === undefined) throw missingParam('card[exp_month]');
-  if (year === undefined) throw missingParam('card[exp_year]');
-  if (month < 1 || month > 12)
-    throw cardError("Your card's expiration month is invalid.", { code: 'invalid_expiry_month', param: 'exp_month' });
-  if (fullYear(year) < 2015 || fullYear(year) > 2099)
-    throw cardError("Your card's expiration year is invalid.", { code: 'invalid_expiry_year', param: 'exp_year' });
-  if (cvc !== undefined && !/^\d{3,4}$/.test(cvc))
-    throw cardError("Your card's security code is invalid.", { code: 'invalid_cvc', param: 'cvc' });
-  const card = testCardByNumber(number);
-  if (card === undefined) throw refusal(DECLINES.liveCard);
-  return card;
-}
-
-/** What may be shown of a card. */
-export function cardFields(card: TestCard, data: CardData): Stripe.PaymentMethod.Card {
-  const available = card.key.endsWith('cartesBancaires') ? ['cartes_bancaires', card.brand] : [card.brand];
-  return {
-    brand: card.brand,
-    checks: {
-      address_line1_check: null,
-      address_postal_code_check: null,
-      cvc_check: data.cvc === undefined && data.token === undefined ? null : 'unchecked',
-    },
-    country: card.country,
-    display_brand: DISPLAY_BRANDS[card.brand] ?? card.brand,
-    exp_month: data.exp_month ?? 12,
-    exp_year: data.exp_year === undefined ? 2034 : fullYear(data.exp_year),
-    fingerprint: fingerprintOf(card.number),
-    funding: card.funding,
-    generated_from: null,
-    last4: card.number.slice(-4),
-    networks: { available, preferred: data.networks?.preferred ?? null },
-    regulated_status: 'unregulated',
-    three_d_secure_usage: { supported: card.threeDSecure !== 'unsupported' },
-    wallet: null,
-  };
-}
-
-const DISPLAY_BRANDS: Readonly<Record<string, string>> = { amex: 'american_express', diners: 'diners_club' };
-
-/** Two digits mean this century. */
-function fullYear(year: number): number {
-  return year < 100 ? 2000 + year : year;
-}
-
-/** The same number has the same fingerprint, and cannot be read from it. */
-function fingerprintOf(number: string): string {
-  const digest = createHash('sha256').update(`guildhall:${number}`).digest('base64');
-  return digest.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 16);
-}
 
 export function billingDetailsOf(
   change: Data['billing_details'],

@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata, type Infer, type MetadataChange } from '../../core/params.js';
 import { customers } from '../customers/customer.resource.js';
-import { refusal } from '../payment-methods/payment-method-factory.js';
+import { refusal } from '../payment-methods/card-fields.js';
 import { paymentMethods, sourceKindOf } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { makeSource, type SourceInput } from './source-data.js';

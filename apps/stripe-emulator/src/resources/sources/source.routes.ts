@@ -5,7 +5,8 @@ import { route, type Page, type PageResponse } from '../../core/resource.js';
 import { challengePage } from '../authentication/challenge-page.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { formatAmount } from '../pricing/charge-amount.js';
-import { answerRedirect, changeSource, createSource, requireSourceObject } from './source-create.js';
+import { createSource } from './source-create.js';
+import { answerRedirect, changeSource, requireSourceObject } from './source-state.js';
 import { sourceById } from './customer-sources.js';
 import {
   createSourceParams,

@@ -3,7 +3,8 @@ import { defineFamily } from '../../core/resource.js';
 import { createCustomer } from '../customers/customer.routes.js';
 import { customerSourceRoutes } from './customer-source.routes.js';
 import { removeSource, updateSource } from './customer-sources.js';
-import { answerRedirect, cancelSource, createSource } from './source-create.js';
+import { createSource } from './source-create.js';
+import { answerRedirect, cancelSource } from './source-state.js';
 import { noticeExpiry } from './source-expiry.js';
 import { sourcePages, sourceRoutes } from './source.routes.js';
 
