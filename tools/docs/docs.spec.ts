@@ -10,6 +10,7 @@ const DOCS = [
   ...['README', 'CHANGELOG', 'CONTRIBUTING', 'SECURITY'].map((name) => `${name}.md`),
   ...filesBelow('docs'),
   ...['libs', 'apps'].flatMap((kind) => readdirSync(join(root, kind)).map((name) => `${kind}/${name}/README.md`)),
+  ...filesBelow('apps/stripe-emulator/docs'),
   'libs/database/OWNERS.md',
   'benchmarks/README.md',
 ].filter((path) => path.endsWith('.md') && existsSync(join(root, path)));
