@@ -312,7 +312,11 @@ describe('published test cards', () => {
       refunds.push(refund.id);
     }
     await market.advanceDays(4);
-    for (const id of refunds) expect((await stripe.refunds.retrieve(id)).status).toBe(then);
+    for (const id of refunds) {
+      const refund = await stripe.refunds.retrieve(id);
+      expect(refund.status).toBe(then);
+      expect(refund).not.toHaveProperty('pending_reason');
+    }
   });
 
   it('4000000000000077 and 4000003720000278 are available at once', async () => {

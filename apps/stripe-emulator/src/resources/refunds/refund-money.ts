@@ -178,8 +178,9 @@ function newRefund(
 export const settleRefund = action<{ refund: string }>('refund.succeed', (ctx, { refund: id }) => {
   const before = ctx.find(refunds, id);
   if (before?.status !== 'pending') return;
-  const { pending_reason: _reason, ...kept } = before;
-  const after = ctx.update(refunds, id, { ...kept, status: 'succeeded' });
+  // Undefined takes the field away, which a merge of what is left would not.
+  const done = { status: 'succeeded', pending_reason: undefined } as unknown as Partial<Stripe.Refund>;
+  const after = ctx.update(refunds, id, done);
   ctx.emit('refund.updated', after, before);
   ctx.emit('charge.refund.updated', after, before);
 });
