@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { API_VERSION } from './api-version.js';
 import { Book } from './book.js';
 import { Clock } from './clock.js';
@@ -189,7 +190,9 @@ export class Emulator {
       platformOf: (account) => this.platforms.ownerOf(account),
       recordEvent: (ctx, type, object, before) => {
         const resource = this.registry.resources.get(object.object);
-        const event = recordEvent(ctx, type, object, before, resource, (planned) => this.webhooks.plan(ctx, planned));
+        const storedAt = ctx.timeline === null ? ctx.now : this.clock.now;
+        const plan = (planned: Stripe.Event): number => this.webhooks.plan(ctx, planned);
+        const event = recordEvent(ctx, type, object, before, resource, plan, storedAt);
         this.echo(ctx, event, object);
         for (const react of this.registry.reactions.get(type) ?? []) react(ctx, object);
         return event;

@@ -36,6 +36,7 @@ export const EVENT_RETENTION_SECONDS = 30 * 24 * 3600;
 /**
  * Stores an event with a snapshot of its object.
  * @param plan plans its deliveries and answers to how many endpoints it will go
+ * @param storedAt its place in lists, Unix seconds: what happens by a test clock's time happens by the emulator's too
  */
 export function recordEvent(
   ctx: Context,
@@ -44,6 +45,7 @@ export function recordEvent(
   before: ApiObject | undefined,
   resource: Resource | undefined,
   plan: (event: Stripe.Event) => number,
+  storedAt: number,
 ): Stripe.Event {
   // Whatever version the request asked for, events are kept in the account's own.
   const view = { ...ctx.view, apiVersion: ctx.scope.eventVersion, isPublishable: false };
@@ -65,14 +67,15 @@ export function recordEvent(
     type,
   } as unknown as Stripe.Event;
   const pending = plan(event);
-  dropExpired(ctx);
-  return ctx.insert(events, { ...event, pending_webhooks: pending }, { pending, hasFailed: false });
+  dropExpired(ctx, storedAt);
+  const stored = { ...event, pending_webhooks: pending };
+  return ctx.store.insert(events, ctx.account, storedAt, stored, { pending, hasFailed: false });
 }
 
 /** Each new event makes room by dropping at most two that are older than Stripe would keep. */
-function dropExpired(ctx: Context): void {
+function dropExpired(ctx: Context, now: number): void {
   // A test clock may be years ahead: by its time nothing of today would be kept.
   if (ctx.timeline !== null) return;
   for (const row of ctx.store.oldest(events, ctx.account, 2))
-    if (row.created < ctx.now - EVENT_RETENTION_SECONDS) ctx.store.purge(row);
+    if (row.created < now - EVENT_RETENTION_SECONDS) ctx.store.purge(row);
 }

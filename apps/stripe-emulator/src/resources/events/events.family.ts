@@ -17,7 +17,8 @@ const retryParams = paramsOf<object>()({ webhook_endpoint: p.id(), account: p.id
 
 function requireEvent(ctx: Context, id: string): Stripe.Event {
   const event = ctx.require(events, id);
-  if (event.created < ctx.now - EVENT_RETENTION_SECONDS) throw resourceMissing('event', event.id);
+  const storedAt = ctx.store.row(events, ctx.account, id)?.created ?? event.created;
+  if (storedAt < ctx.now - EVENT_RETENTION_SECONDS) throw resourceMissing('event', event.id);
   return event;
 }
 
