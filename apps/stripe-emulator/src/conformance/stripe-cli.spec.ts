@@ -83,8 +83,12 @@ describe('the real Stripe CLI', () => {
     await running.flushWebhooks();
     const stored = await listed();
     const delivered = new Set(receiver.received.map(verified));
-    const types = all.map((event) => EVENT_OF[event] ?? event);
-    expect(types.filter((type) => !stored.has(type))).toEqual([]);
+    // Its clock goes to nine days before the end; Stripe says so seven days before, and so does the emulator.
+    const unborn = 'subscription_schedule.expiring';
+    const types = all.filter((event) => event !== unborn).map((event) => EVENT_OF[event] ?? event);
+    // Of an account that has left, the platform is told and sees nothing more.
+    const isGone = (type: string): boolean => type === 'account.application.deauthorized';
+    expect(types.filter((type) => !stored.has(type) && !isGone(type))).toEqual([]);
     expect(types.filter((type) => !delivered.has(type))).toEqual([]);
     expect(conformance.problems).toEqual([]);
   });
@@ -92,10 +96,9 @@ describe('the real Stripe CLI', () => {
   /** The types that `GET /v1/events` shows: of the platform, and of the accounts that the CLI connected. */
   async function listed(): Promise<ReadonlySet<string>> {
     const types = new Set<string>();
-    const owners = new Set(running.emulator.store.rows().map((row) => row.account));
-    for (const stripeAccount of owners)
-      if (stripeAccount.startsWith('acct_'))
-        for await (const event of stripe.events.list({ limit: 100 }, { stripeAccount })) types.add(event.type);
+    const connected = await stripe.accounts.list({ limit: 100 });
+    for (const stripeAccount of [running.account, ...connected.data.map(({ id }) => id)])
+      for await (const event of stripe.events.list({ limit: 100 }, { stripeAccount })) types.add(event.type);
     return types;
   }
 

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from './context.js';
 import { previousAttributes } from './previous-attributes.js';
 import { defineResource, type ApiObject, type EventType, type Resource } from './resource.js';
+import type { Row } from './row.js';
 import { present } from './view.js';
 
 export interface EventHidden {
@@ -9,6 +10,8 @@ export interface EventHidden {
   readonly pending: number;
   /** True when delivery to some endpoint was given up. */
   readonly hasFailed: boolean;
+  /** Unix seconds of the emulator's clock, where a test clock's time was another. */
+  readonly storedAt?: number;
 }
 
 export const events: Resource<Stripe.Event, EventHidden> = defineResource<Stripe.Event, EventHidden>({
@@ -36,7 +39,7 @@ export const EVENT_RETENTION_SECONDS = 30 * 24 * 3600;
 /**
  * Stores an event with a snapshot of its object.
  * @param plan plans its deliveries and answers to how many endpoints it will go
- * @param storedAt its place in lists, Unix seconds: what happens by a test clock's time happens by the emulator's too
+ * @param storedAt Unix seconds of the emulator's clock, by which it is forgotten
  */
 export function recordEvent(
   ctx: Context,
@@ -69,7 +72,16 @@ export function recordEvent(
   const pending = plan(event);
   dropExpired(ctx, storedAt);
   const stored = { ...event, pending_webhooks: pending };
-  return ctx.store.insert(events, ctx.account, storedAt, stored, { pending, hasFailed: false });
+  const hidden = { pending, hasFailed: false, ...(storedAt === ctx.now ? {} : { storedAt }) };
+  return ctx.insert(events, stored, hidden);
+}
+
+/** Whether Stripe would have forgotten an event by now. */
+export function isExpired(
+  { created, hidden }: Pick<Row<Stripe.Event, EventHidden>, 'created' | 'hidden'>,
+  now: number,
+): boolean {
+  return (hidden.storedAt ?? created) < now - EVENT_RETENTION_SECONDS;
 }
 
 /** Each new event makes room by dropping at most two that are older than Stripe would keep. */
@@ -77,5 +89,5 @@ function dropExpired(ctx: Context, now: number): void {
   // A test clock may be years ahead: by its time nothing of today would be kept.
   if (ctx.timeline !== null) return;
   for (const row of ctx.store.oldest(events, ctx.account, 2))
-    if (row.created < now - EVENT_RETENTION_SECONDS) ctx.store.purge(row);
+    if (isExpired(row as Row<Stripe.Event, EventHidden>, now)) ctx.store.purge(row);
 }

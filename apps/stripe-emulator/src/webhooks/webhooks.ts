@@ -244,7 +244,8 @@ export class Webhooks implements Observer {
       const event = this.eventRow(row);
       if (event === undefined) return;
       const { pending, hasFailed } = event.hidden;
-      const hidden = { pending: Math.max(0, pending - 1), hasFailed: hasFailed || outcome !== 'delivered' };
+      const rest = { pending: Math.max(0, pending - 1), hasFailed: hasFailed || outcome !== 'delivered' };
+      const hidden = { ...event.hidden, ...rest };
       store.update(event, event.object, hidden);
     });
   }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context, RequestContext } from '../../core/context.js';
-import { EVENT_RETENTION_SECONDS, events } from '../../core/events.js';
+import { events, isExpired } from '../../core/events.js';
 import { resourceMissing } from '../../core/errors.js';
 import { listParamsOf, noParams, p, paramsOf, type Infer } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
@@ -17,16 +17,15 @@ const retryParams = paramsOf<object>()({ webhook_endpoint: p.id(), account: p.id
 
 function requireEvent(ctx: Context, id: string): Stripe.Event {
   const event = ctx.require(events, id);
-  const storedAt = ctx.store.row(events, ctx.account, id)?.created ?? event.created;
-  if (storedAt < ctx.now - EVENT_RETENTION_SECONDS) throw resourceMissing('event', event.id);
+  const row = ctx.store.row(events, ctx.account, id);
+  if (row !== undefined && isExpired(row, ctx.now)) throw resourceMissing('event', event.id);
   return event;
 }
 
 /** Events of the last 30 days, newest first; several types are merged page by page, so each comes from its index. */
 function listEvents(ctx: RequestContext<Infer<typeof listParams>>): Stripe.ApiList<Stripe.Event> {
   const { types, type, delivery_success, limit = 10, created, ...cursor } = ctx.params;
-  const oldest = ctx.now - EVENT_RETENTION_SECONDS;
-  const query = { ...cursor, limit, created: { ...created, gte: Math.max(oldest, created?.gte ?? 0) } };
+  const query = { ...cursor, limit, ...(created === undefined ? {} : { created }) };
   const wanted = types ?? (type === undefined ? [undefined] : [type]);
   const pages = wanted.map((name) =>
     ctx.store.page(events, ctx.account, { ...query, where: { type: name, delivery_success } }),
@@ -34,6 +33,7 @@ function listEvents(ctx: RequestContext<Infer<typeof listParams>>): Stripe.ApiLi
   const isUpwards = cursor.ending_before !== undefined;
   const newestFirst = pages
     .flatMap((page) => page.rows)
+    .filter((row) => !isExpired(row, ctx.now))
     .sort((left, right) => right.created - left.created || right.seq - left.seq);
   const rows = isUpwards ? newestFirst.slice(-limit) : newestFirst.slice(0, limit);
   return {

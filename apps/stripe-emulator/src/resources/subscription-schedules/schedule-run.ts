@@ -84,7 +84,8 @@ function end(ctx: Context, schedule: Schedule, last: Phase): void {
       cancelNow(ctx, subscription, { reason: 'cancellation_requested', invoicesNow: true });
     return;
   }
-  releaseSchedule(ctx, schedule);
+  complete(ctx, schedule);
+  releaseSchedule(ctx, ctx.require(schedules, schedule.id));
 }
 
 function complete(ctx: Context, before: Schedule): void {

@@ -60,6 +60,7 @@ describe('schedules, quotes and previews', () => {
       'subscription_schedule.created',
       'subscription_schedule.updated',
       'subscription_schedule.expiring',
+      'subscription_schedule.completed',
       'subscription_schedule.released',
     ]);
   });

@@ -88,7 +88,7 @@ function renewalLines(ctx: Context, subscription: Subscription): LineInput[] {
 }
 
 /** A trial that ends with nothing to charge may cancel or pause instead. */
-function endsWithoutMethod(ctx: Context, subscription: Subscription): boolean {
+export function endsWithoutMethod(ctx: Context, subscription: Subscription): boolean {
   const wish = subscription.trial_settings?.end_behavior.missing_payment_method;
   if (wish === undefined || wish === 'create_invoice' || hasPaymentMethod(ctx, subscription)) return false;
   if (subscription.collection_method === 'send_invoice') return false;

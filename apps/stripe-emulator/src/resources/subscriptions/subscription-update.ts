@@ -16,6 +16,7 @@ import { changedSettings } from './subscription-settings.js';
 import { billingOrder, isMetered, itemsOf, quantityOf, saveItems } from './subscription-state.js';
 import type { UpdateSubscriptionParams } from './subscription.params.js';
 import { ENDED, subscriptions, type Subscription, type SubscriptionItem } from './subscription.resource.js';
+import { endsWithoutMethod } from './subscription-renew.js';
 import { planWake } from './subscription-wake.js';
 import { cancellation } from './update-cancellation.js';
 import { newTiming, periodIn, type NewTiming } from './update-timing.js';
@@ -29,6 +30,11 @@ export function updateSubscription(anyTime: Context, id: string, given: UpdateSu
   const params = updateInTodaysWords(anyTime, before, given);
   const ctx = atClockTime(anyTime, before.test_clock as string | null);
   assertChangeable(before, params);
+  const endsTrial = before.status === 'trialing' && given.trial_end === 'now' && Object.keys(given).length === 1;
+  if (endsTrial && endsWithoutMethod(ctx, before)) {
+    planWake(ctx, id);
+    return ctx.update(subscriptions, id, { trial_end: ctx.now });
+  }
   const request = applyUpdate(ctx, before, params);
   if (request !== null) {
     const behavior = params.payment_behavior ?? 'allow_incomplete';
