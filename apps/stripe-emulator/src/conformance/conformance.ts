@@ -27,8 +27,10 @@ const ERROR_FIELDS: Readonly<Record<string, 'string' | 'object'>> = {
 };
 /** Fields that Stripe sends although its SDK does not type them (any more). */
 const UNTYPED = ['associated_objects', 'balance_transaction', 'destination', 'dispute', 'order', 'wallet'];
+/** An event that connected accounts get and the SDK does not type. */
+const UNTYPED_EVENT = '"payment.created" is not';
 const isUntyped = (line: string): boolean =>
-  UNTYPED.some((name) => line.endsWith(`${name}: the SDK knows no such field`));
+  line.includes(UNTYPED_EVENT) || UNTYPED.some((name) => line.endsWith(`${name}: the SDK knows no such field`));
 
 const ERROR_TYPES = ['api_error', 'card_error', 'idempotency_error', 'invalid_request_error', 'invalid_grant'];
 
