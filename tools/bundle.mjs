@@ -38,6 +38,22 @@ const ONE_TYPEORM = {
 };
 
 /**
+ * Bundling renames classes (`_X` where one mentions itself, `X2` where two share a name), and names of ours are kept:
+ * domain events name their subscribers, documents their schemas. So each says its own. esbuild's `keepNames` would do the
+ * same for every closure each time it is made, on hot paths too.
+ */
+const NAMED_CLASSES = {
+  name: 'named-classes',
+  setup(builder) {
+    builder.onLoad({ filter: /[/](libs|apps)[/][^/]+[/]dist[/].*\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const named = (head, name) => `${head} static { Object.defineProperty(this, 'name', { value: '${name}' }); }`;
+      return { contents: text.replace(/^(?:\/\*\*.*\*\/ )?(?:export )?(?:default )?class (\w+)[^{\n]*\{/gm, named) };
+    });
+  },
+};
+
+/**
  * @param root the project's folder
  * @param compiled every compiled file, with the time it was written
  * @returns how many processes were bundled; 0 when nothing has changed since
@@ -45,11 +61,12 @@ const ONE_TYPEORM = {
 export async function bundle(root, compiled) {
   const outdir = join(root, 'dist');
   const stamp = join(outdir, '.bundled');
-  const lock = await stat(join(root, 'package-lock.json'));
+  const makers = ['package-lock.json', 'tools/bundle.mjs'].map((path) => stat(join(root, path)));
   const ours = compiled
     .map(({ path, writtenAtMs }) => ({ path: relative(root, path), writtenAtMs }))
     .filter(({ path }) => !path.startsWith('apps/stripe-emulator/')); // small, and a product of its own: starts as it is
-  const newest = Math.max(lock.mtimeMs, ...ours.map(({ writtenAtMs }) => writtenAtMs));
+  const made = (await Promise.all(makers)).map(({ mtimeMs }) => mtimeMs);
+  const newest = Math.max(...made, ...ours.map(({ writtenAtMs }) => writtenAtMs));
   const entryPoints = Object.fromEntries(ours.flatMap(({ path }) => entry(path)));
   const names = Object.keys(entryPoints).join('\n');
   if ((await readFile(stamp, 'utf8').catch(() => '')) === `${names}\n${newest}`) return 0;
@@ -70,12 +87,11 @@ export async function bundle(root, compiled) {
     lineLimit: 160,
     legalComments: 'none',
     external: [...UNBUNDLED, ...OPTIONAL.filter((name) => !(name in declared))].flatMap((name) => [name, `${name}/*`]),
-    plugins: [ONE_TYPEORM],
+    plugins: [ONE_TYPEORM, NAMED_CLASSES],
     banner: { js: COMMONJS_IN_A_MODULE },
     metafile: true,
     logLevel: 'warning',
   });
-  await refuseRenamedClasses(root, ours, Object.keys(metafile.outputs));
   const written = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)));
   for (const file of await readdir(outdir, { recursive: true, withFileTypes: true })) {
     const path = join(file.parentPath, file.name);
@@ -83,29 +99,6 @@ export async function bundle(root, compiled) {
   }
   await writeFile(stamp, `${names}\n${newest}`);
   return Object.keys(entryPoints).length;
-}
-
-/**
- * Of two classes with one name in a bundle the second is renamed, and names of ours are kept: domain events name their
- * subscribers, documents their schemas.
- * @throws Error that says which
- */
-async function refuseRenamedClasses(root, compiled, outputs) {
-  const ours = new Set();
-  for (const { path } of compiled) {
-    const text = await readFile(join(root, path), 'utf8');
-    for (const [, name] of text.matchAll(/^(?:export )?class (\w+)/gm)) ours.add(name);
-  }
-  for (const output of outputs) {
-    const text = await readFile(join(root, output), 'utf8');
-    for (const [, declared, assigned] of text.matchAll(/\bclass (\w+)|\b(\w+)=class\b/g)) {
-      const name = declared ?? assigned;
-      const original = name.replace(/\d+$/, '');
-      if (original !== name && ours.has(original) && !ours.has(name)) {
-        throw new Error(`two classes in one process are called ${original}: give ours another name`);
-      }
-    }
-  }
 }
 
 /** apps/admin-api/dist/main.js becomes dist/apps/admin-api/main.js. */
