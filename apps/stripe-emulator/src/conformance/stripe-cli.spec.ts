@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import Stripe from 'stripe';
 import { startEmulator, type RunningEmulator } from '../index.js';
 import { sdkOptions } from '../testing/sdk.js';
@@ -14,6 +14,11 @@ const OUT_OF_SCOPE = /^(issuing|identity|treasury|reporting|terminal|climate)/;
 const ELSEWHERE = ['v1.billing.meter.error_report_triggered', 'v1.billing.meter.no_meter_found'];
 const KEY = 'sk_test_emulator_conformance';
 const AT_ONCE = 4;
+/** The program itself: what npm puts before it starts a second Node each time. */
+const PROGRAM = join(
+  dirname(require.resolve(`@stripe/cli-${process.platform}-${process.arch}/package.json`)),
+  process.platform === 'win32' ? 'bin/stripe.exe' : 'bin/stripe',
+);
 
 /**
  * Triggers that succeed without their event. The first moves its clock to nine days before the end, and Stripe gives
@@ -54,8 +59,14 @@ describe('the real Stripe CLI', () => {
   /** Nothing of the machine's own configuration, and no other host, is reached. */
   const cli = (...args: readonly string[]): Promise<string> =>
     new Promise((done) => {
-      const env = { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: home, STRIPE_CLI_TELEMETRY_OPTOUT: '1' };
-      execFile(resolve('node_modules/.bin/stripe'), args, { env, timeout: 60_000 }, (_error, stdout, stderr) => {
+      const env = {
+        PATH: process.env['PATH'],
+        HOME: home,
+        XDG_CONFIG_HOME: home,
+        STRIPE_CLI_TELEMETRY_OPTOUT: '1',
+        GOGC: 'off',
+      };
+      execFile(PROGRAM, args, { env, timeout: 60_000 }, (_error, stdout, stderr) => {
         done(`${stdout}${stderr}`);
       });
     });
