@@ -12,10 +12,12 @@ export async function eventually<Value>(
   timeoutMs = 150_000,
 ): Promise<Value> {
   const deadline = Date.now() + timeoutMs;
+  let pauseMs = 20;
   for (;;) {
     const value = await probe();
     if (isThere(value)) return value;
     if (Date.now() > deadline) throw new Error(`it did not come to that; last seen: ${JSON.stringify(value)}`);
-    await sleep(20);
+    await sleep(pauseMs);
+    pauseMs = Math.min(pauseMs * 1.3, 250); // asking takes time from those who work
   }
 }

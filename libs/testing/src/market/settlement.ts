@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import type { EmulatorControl } from './emulator-control.js';
 
 /** What is still to be done, by kind. All zero means that nothing will change any more by itself. */
@@ -11,10 +11,16 @@ export interface Unfinished {
 
 /** Watches the house come to rest: every event applied, every operation settled, every domain event handled. */
 export class Settlement {
+  /** Asked often, in rounds: a connection for each question would cost more than the answer. */
+  private readonly database: Pool;
+
   constructor(
-    private readonly databaseUrl: string,
+    databaseUrl: string,
     private readonly emulator: EmulatorControl,
-  ) {}
+  ) {
+    this.database = new Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 500, allowExitOnIdle: true });
+    this.database.on('error', () => undefined); // idle while its server was stopped
+  }
 
   /**
    * Lets Stripe deliver and waits until nothing is left to do. Handling an event may cause new calls and so new events,
@@ -23,6 +29,7 @@ export class Settlement {
    */
   async reach(deliver: () => Promise<void>, timeoutMs = 60_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
+    let pauseMs = 25;
     for (let quietRounds = 0; quietRounds < 2;) {
       await deliver();
       const waiting = await this.emulator.flush();
@@ -31,22 +38,17 @@ export class Settlement {
       quietRounds = isQuiet ? quietRounds + 1 : 0;
       if (isQuiet) continue;
       if (Date.now() > deadline) throw new Error(`did not come to rest: ${JSON.stringify({ waiting, ...unfinished })}`);
-      await sleep(50);
+      await sleep(pauseMs);
+      pauseMs = Math.min(pauseMs * 1.5, 200); // asking takes time from those who work
     }
   }
 
   async unfinished(): Promise<Unfinished> {
-    const client = new Client({ connectionString: this.databaseUrl });
-    await client.connect();
-    try {
-      const { rows } = await client.query<Unfinished>(
-        `SELECT (SELECT count(*)::int FROM stripe_event WHERE state = 'pending') AS events,
+    const { rows } = await this.database.query<Unfinished>(
+      `SELECT (SELECT count(*)::int FROM stripe_event WHERE state = 'pending') AS events,
            (SELECT count(*)::int FROM stripe_operation WHERE state IN ('pending', 'sending', 'ambiguous')) AS operations,
            (SELECT count(*)::int FROM domain_event WHERE state = 'pending') AS "domainEvents"`,
-      );
-      return rows[0] ?? { events: 0, operations: 0, domainEvents: 0 };
-    } finally {
-      await client.end();
-    }
+    );
+    return rows[0] ?? { events: 0, operations: 0, domainEvents: 0 };
   }
 }
