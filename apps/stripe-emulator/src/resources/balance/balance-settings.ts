@@ -87,7 +87,7 @@ function settingsOf(ctx: Context): Settings {
         automatic_transfer_rules_by_currency: rules,
         minimum_balance_by_currency: minimum,
         schedule: {
-          interval: (schedule?.interval ?? 'daily'),
+          interval: schedule?.interval ?? 'daily',
           ...(schedule?.interval === 'weekly' ? { weekly_payout_days: weekly } : {}),
           ...(schedule?.interval === 'monthly' ? { monthly_payout_days: monthly } : {}),
         },

@@ -64,7 +64,13 @@ export const webhookEndpointsFamily = defineFamily({
   resources: [webhookEndpoints],
   routes: [
     route({ method: 'POST', path, permission, params: createParams, handle: (ctx) => create(ctx, ctx.params) }),
-    route({ method: 'GET', path, permission, params: listParams, handle: (ctx) => ctx.list(webhookEndpoints, { kind: 'endpoint' }) }),
+    route({
+      method: 'GET',
+      path,
+      permission,
+      params: listParams,
+      handle: (ctx) => ctx.list(webhookEndpoints, { kind: 'endpoint' }),
+    }),
     route({
       method: 'GET',
       path: one,
