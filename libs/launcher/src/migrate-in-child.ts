@@ -9,9 +9,10 @@ import { Client } from 'pg';
  * migration has run already, that process is not started at all: the next start is a second faster.
  */
 export async function migrateInChild(root: string, databaseUrl: string): Promise<string> {
-  const library = join(root, 'libs/database/dist');
-  if (await isUpToDate(join(library, 'migrations'), databaseUrl)) return 'the database schema is up to date';
-  const { stdout } = await promisify(execFile)(process.execPath, [join(library, 'migrate.main.js')], {
+  const migrations = join(root, 'libs/database/dist/migrations');
+  if (await isUpToDate(migrations, databaseUrl)) return 'the database schema is up to date';
+  const script = join(root, 'dist/libs/database/migrate.main.js');
+  const { stdout } = await promisify(execFile)(process.execPath, [script], {
     env: { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl },
   });
   return stdout.trim();
