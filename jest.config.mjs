@@ -50,7 +50,7 @@ const cluster = {
 const config = {
   testSequencer: '<rootDir>/tools/jest/longest-first.sequencer.mjs',
   maxWorkers: 3, // many stories wait for processes and clocks: two cores are then free for a third
-  workerIdleMemoryLimit: '700MB', // a worker keeps what its spec files leave; collecting that costs more than a new worker
+  workerIdleMemoryLimit: '700MB', // a worker keeps what its spec files leave: it grew to 1.8 GB
   projects: [
     {
       ...shared,

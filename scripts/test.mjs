@@ -1,7 +1,7 @@
 // `npm test`: installs, builds, and runs every test. Arguments go to Jest: npm test -- libs/ledger
 import { prepare, run } from './prepare.mjs';
 
-/** Spec files load much and keep little: a larger young generation takes a fifth off the whole run. */
+/** Spec files load much and keep little: a larger young generation takes a fifth off the unit specs. */
 const NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`;
 
 await prepare();
