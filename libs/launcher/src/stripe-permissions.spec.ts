@@ -31,7 +31,7 @@ describe('the permissions of the processes’ keys', () => {
     const start = lines.findIndex((line) => /^\| resource +\| seller-onboarding-api/.test(line));
     const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
     const [, ...processes] = cellsOf(lines[start] ?? '');
-    const told = Object.fromEntries(processes.map((name) => [name, {}]));
+    const told: Record<string, Record<string, string>> = Object.fromEntries(processes.map((name) => [name, {}]));
     for (const [resource = '', ...levels] of lines.slice(start + 2, end).map(cellsOf)) {
       for (const [index, level] of levels.entries()) {
         const process = told[processes[index] ?? ''];
