@@ -59,3 +59,14 @@ describe('.github/workflows/ci.yml', () => {
     expect(jobs.test.steps.map(({ run }) => run)).toContain('bash .ci/run');
   });
 });
+
+describe('the Dockerfiles', () => {
+  it.each(['Dockerfile', 'stripe-emulator.Dockerfile'])('%s copies and runs what exists', (file) => {
+    const lines = readFileSync(join(root, 'deploy', file), 'utf8').split('\n');
+    const copied = lines.flatMap((line) => /^COPY (?!--from)(.+) \S+$/.exec(line)?.[1]?.split(' ') ?? []);
+    expect(copied).toContain('package-lock.json');
+    expect(copied.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    const tools = lines.flatMap((line) => /node (tools\/\S+)/.exec(line)?.[1] ?? []);
+    expect(tools.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import { Emulator, type AnswerObserver } from './core/emulator.js';
 import { HttpServer } from './core/http/server.js';
-import type { KeyEntry } from './core/platforms.js';
+import type { KeyEntry } from './core/key-file.js';
 import type { Family } from './core/resource.js';
 import { families as allFamilies } from './resources/index.js';
 
@@ -21,13 +21,13 @@ export interface EmulatorOptions {
   readonly keys?: readonly KeyEntry[] | undefined;
   /** What `--config FILE` holds; families read their own key of it. */
   readonly config?: Readonly<Record<string, unknown>> | undefined;
-  /** Default: all. */
+  /** @internal Default: all. */
   readonly families?: readonly Family[];
-  /** Default: in tests only. */
+  /** @internal Default: in tests only. */
   readonly freezesObjects?: boolean;
-  /** Journal size that starts a compaction. */
+  /** @internal Journal size that starts a compaction. */
   readonly compactAtBytes?: number;
-  /** Sees what each call of the API answers. */
+  /** @internal Sees what each call of the API answers. */
   readonly onAnswer?: AnswerObserver;
 }
 
@@ -44,7 +44,7 @@ export interface RunningEmulator {
   reset(): Promise<void>;
   /** Answers what is under way, writes the journal, closes. */
   stop(): Promise<void>;
-  /** The inside, for the emulator's own tests. */
+  /** @internal The inside, for the emulator's own tests. */
   readonly emulator: Emulator;
 }
 
@@ -81,5 +81,5 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   };
 }
 
-export type { KeyEntry } from './core/platforms.js';
+export type { KeyEntry, PermissionLevel } from './core/key-file.js';
 export { API_VERSION } from './core/api-version.js';

@@ -1,4 +1,14 @@
-import type { KeyEntry } from './platforms.js';
+export type PermissionLevel = 'read' | 'write' | 'none';
+
+/** One line of `--keys FILE`. */
+export interface KeyEntry {
+  readonly key: string;
+  /** Id of the platform account it opens. */
+  readonly account: string;
+  /** For `rk_` keys: by permission name, e.g. `{ "payment_intent": "write" }`; `*` stands for all others. */
+  readonly permissions?: Readonly<Record<string, PermissionLevel>>;
+  readonly country?: string;
+}
 
 const KEY = /^(sk|rk|pk)_test_\w{1,250}$/;
 const ACCOUNT = /^acct_\w{1,64}$/;

@@ -3,18 +3,7 @@ import type { Emulator } from './emulator.js';
 import { ephemeralCaller, isEphemeral } from './ephemeral-keys.js';
 import { forbidden, StripeError, unauthenticated } from './errors.js';
 import { CORE, platformRows, type GrantedKey } from './internal-resources.js';
-
-export type PermissionLevel = 'read' | 'write' | 'none';
-
-/** One line of `--keys FILE`. */
-export interface KeyEntry {
-  readonly key: string;
-  /** Id of the platform account it opens. */
-  readonly account: string;
-  /** For `rk_` keys: by permission name, e.g. `{ "payment_intent": "write" }`; `*` stands for all others. */
-  readonly permissions?: Readonly<Record<string, PermissionLevel>>;
-  readonly country?: string;
-}
+import type { KeyEntry, PermissionLevel } from './key-file.js';
 
 export interface Caller {
   readonly key: ApiKey;
