@@ -16,6 +16,16 @@ export function previousAttributes(before: object, after: object): Record<string
   return previous;
 }
 
+/** The object as it was before an event whose `previous_attributes` these are. */
+export function withPrevious<T extends object>(after: T, previous: object): T {
+  const current = after as Json;
+  const merged = Object.entries(previous).map(([key, was]: [string, unknown]) => {
+    const is = current[key];
+    return [key, isPlain(was) && isPlain(is) ? withPrevious(is, was) : was];
+  });
+  return { ...after, ...(Object.fromEntries(merged) as object) };
+}
+
 function isSame(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   return (

@@ -4,6 +4,7 @@ import type { Emulator } from '../core/emulator.js';
 import { events } from '../core/events.js';
 import type { ApiObject } from '../core/resource.js';
 import type { ThinEvent } from '../core/thin-events.js';
+import { previousAttributes, withPrevious } from '../core/previous-attributes.js';
 import { present } from '../core/view.js';
 import type { EndpointRow } from './endpoints.js';
 import { signatureHeader } from './signature.js';
@@ -52,5 +53,10 @@ function rendered(emulator: Emulator, event: Stripe.Event, account: string, vers
   const object = event.data.object as ApiObject;
   const resource = registry.resources.get(object.object);
   const shown = resource === undefined ? object : present(resource, object, view);
-  return { ...current, api_version: version, data: { ...event.data, object: shown } } as Stripe.Event;
+  const previous = event.data.previous_attributes;
+  const changes =
+    resource === undefined || previous === undefined
+      ? {}
+      : { previous_attributes: previousAttributes(present(resource, withPrevious(object, previous), view), shown) };
+  return { ...current, api_version: version, data: { ...event.data, object: shown, ...changes } } as Stripe.Event;
 }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
-import { embeddedList, present } from '../../core/view.js';
+import { embeddedList, present, type View } from '../../core/view.js';
 import { discounts } from '../discounts/discount.resource.js';
 import { expandedSource, sourcesOf } from '../sources/shown-sources.js';
 import { subscriptions } from '../subscriptions/subscription.resource.js';
@@ -28,15 +28,8 @@ export const customers = defineResource<Stripe.Customer>({
     invoice_credit_balance: (customer) => (customer.currency == null ? {} : { [customer.currency]: customer.balance }),
     tax: (customer) => taxOf(customer),
     sources: (customer, view) => sourcesOf(customer.id, view),
-    tax_ids: (customer, view) =>
-      embeddedList(view, taxIds, { where: { customer: customer.id } }, `/v1/customers/${customer.id}/tax_ids`),
-    subscriptions: (customer, view) =>
-      embeddedList(
-        view,
-        subscriptions,
-        { where: { customer: customer.id, status: 'not_ended' } },
-        `/v1/customers/${customer.id}/subscriptions`,
-      ),
+    tax_ids: ({ id }, view) => taxIdsOf(id, view),
+    subscriptions: ({ id }, view) => subscriptionsOf(id, view),
     test_clock: 'test_helpers.test_clock',
   },
   present: (customer, view) =>
@@ -46,10 +39,27 @@ export const customers = defineResource<Stripe.Customer>({
           ...customer,
           // A discount inside changes its shape with the version as it does alone.
           ...(customer.discount == null ? {} : { discount: present(discounts, customer.discount, view) }),
-          // Until then the sources came without being asked for.
-          ...(view.apiVersion < '2020-08-27' ? { sources: sourcesOf(customer.id, view) } : {}),
+          ...(view.apiVersion < '2020-08-27' ? listsOf(customer.id, view) : {}),
         },
 });
+
+function taxIdsOf(customer: string, view: View) {
+  return embeddedList(view, taxIds, { where: { customer } }, `/v1/customers/${customer}/tax_ids`);
+}
+
+function subscriptionsOf(customer: string, view: View) {
+  const where = { customer, status: 'not_ended' };
+  return embeddedList(view, subscriptions, { where }, `/v1/customers/${customer}/subscriptions`);
+}
+
+/** Until 2020-08-27 these came without being asked for. */
+function listsOf(customer: string, view: View): object {
+  return {
+    sources: sourcesOf(customer, view),
+    subscriptions: subscriptionsOf(customer, view),
+    tax_ids: taxIdsOf(customer, view),
+  };
+}
 
 /** Where a customer is for the purposes of tax: by its address. */
 function taxOf({ address, shipping }: Stripe.Customer): Stripe.Customer.Tax {

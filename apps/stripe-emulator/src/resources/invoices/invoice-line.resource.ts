@@ -28,8 +28,11 @@ export const invoiceLines = defineResource<Stripe.InvoiceLineItem, LineHidden>({
     'pricing.price_details.price': 'price',
     subscription: 'subscription',
   },
-  present: (line, view) => (view.apiVersion < '2025-03-31' ? olderLine(line, view) : line),
+  present: (line, view) => (view.apiVersion < '2025-03-31' && !isOlder(line) ? olderLine(line, view) : line),
 });
+
+/** Whether a line was presented already, as part of a preview. */
+const isOlder = (line: object): boolean => 'price' in line;
 
 /** Lines had their price and what they came from in flat fields until 2025-03-31. */
 function olderLine(line: Stripe.InvoiceLineItem, view: View): Stripe.InvoiceLineItem {

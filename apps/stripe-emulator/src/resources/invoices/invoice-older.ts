@@ -3,11 +3,11 @@ import { present, type View } from '../../core/view.js';
 import { discounts } from '../discounts/discount.resource.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { olderTax } from './invoice-line.resource.js';
-import { invoices, openIntentIdOf } from './invoice.resource.js';
+import { invoices, isPreview, openIntentIdOf } from './invoice.resource.js';
 
 /** Until 2025-03-31 an invoice had one payment, and named it and its subscription in fields of its own. */
 export function olderInvoice(invoice: Stripe.Invoice, view: View): Stripe.Invoice {
-  const intent = openIntentIdOf(invoice.id, view);
+  const intent = isPreview(invoice, view) ? null : openIntentIdOf(invoice.id, view);
   const hidden = view.store.row(invoices, view.account, invoice.id)?.hidden;
   const charge =
     intent === null ? undefined : view.store.row(paymentIntents, view.account, intent)?.object.latest_charge;
@@ -15,11 +15,14 @@ export function olderInvoice(invoice: Stripe.Invoice, view: View): Stripe.Invoic
   const taxes = invoice.total_taxes ?? [];
   const [discount] = invoice.discounts;
   const redeemed = typeof discount === 'string' ? view.store.row(discounts, view.account, discount)?.object : undefined;
+  // A preview's discounts are gone with it; it brings the first along.
+  const { discount: shownDiscount } = invoice as { readonly discount?: unknown };
   return {
     ...invoice,
     application_fee_amount: hidden?.applicationFeeAmount ?? null,
+    ...(view.apiVersion < '2019-10-17' ? { billing: invoice.collection_method } : {}),
     charge: charge ?? null,
-    discount: redeemed === undefined ? null : present(discounts, redeemed, view),
+    discount: redeemed === undefined ? (shownDiscount ?? null) : present(discounts, redeemed, view),
     paid: invoice.status === 'paid',
     paid_out_of_band: invoice.status === 'paid' && invoice.amount_due > 0 && charge == null,
     payment_intent: intent,

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { defineResource, type Resource } from '../../core/resource.js';
 import { metadata, number, text, token } from '../../core/search/fields.js';
-import type { View } from '../../core/view.js';
+import { present, type View } from '../../core/view.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
 import { invoiceLines } from './invoice-line.resource.js';
 import { invoicePayments, paymentsOf } from './invoice-payment.resource.js';
@@ -78,11 +78,16 @@ export const invoices: Resource<Stripe.Invoice, InvoiceHidden> = defineResource<
   },
 });
 
+/** What an invoice would be is stored nowhere, nor is what it would consist of. */
+export const isPreview = (invoice: Stripe.Invoice, view: View): boolean =>
+  view.store.row(invoices, view.account, invoice.id) === undefined;
+
 /** The first lines, in their order. Those of a preview are part of it: it is not stored. */
 function linesOf(invoice: Stripe.Invoice, view: View): Stripe.ApiList<Stripe.InvoiceLineItem> {
-  if (view.store.row(invoices, view.account, invoice.id) === undefined) return invoice.lines;
+  if (isPreview(invoice, view))
+    return { ...invoice.lines, data: invoice.lines.data.map((line) => present(invoiceLines, line, view)) };
   const all = view.store.all(invoiceLines, view.account, { invoice: invoice.id });
-  const data = all.slice(0, 10).map((row) => invoiceLines.present?.(row.object, view) ?? row.object);
+  const data = all.slice(0, 10).map((row) => present(invoiceLines, row.object, view));
   return { object: 'list', data, has_more: all.length > 10, url: `/v1/invoices/${invoice.id}/lines` };
 }
 

@@ -1,7 +1,13 @@
+import type Stripe from 'stripe';
 import { route } from '../../core/resource.js';
 import { pageOf } from '../prices/page-of.js';
 import { previewInvoice } from './upcoming.js';
 import { asPreview, previewParams, upcomingParams } from './upcoming.params.js';
+
+/** Previews got an id with the call that made them anew. */
+function withoutId({ id: _id, ...preview }: Stripe.Invoice): Stripe.Invoice {
+  return preview as Stripe.Invoice;
+}
 
 const permission = 'invoice';
 export const previewRoutes = [
@@ -18,7 +24,7 @@ export const previewRoutes = [
     permission,
     params: upcomingParams,
     removedIn: '2025-03-31.basil',
-    handle: (ctx) => previewInvoice(ctx, asPreview(ctx.params)),
+    handle: (ctx) => withoutId(previewInvoice(ctx, asPreview(ctx.params))),
   }),
   route({
     method: 'GET',

@@ -2,9 +2,11 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest, missingParam, StripeError } from '../../core/errors.js';
 import type { Infer, RawValue } from '../../core/params.js';
+import { present } from '../../core/view.js';
 import { customers } from '../customers/customer.resource.js';
 import { createCustomer } from '../customers/customer.routes.js';
 import { createDiscounts } from '../discounts/discount.create.js';
+import { discounts } from '../discounts/discount.resource.js';
 import { createInvoiceItem } from '../invoice-items/invoice-item.create.js';
 import { pendingItems } from '../invoice-items/pending-items.js';
 import { inlinePrice } from '../prices/price.create.js';
@@ -45,9 +47,9 @@ export function previewInvoice(anyTime: Context, params: PreviewParams): Stripe.
     const input = { ...inputOf(ctx, params, about), billingReason: 'upcoming' as const };
     const customer = changedCustomer(ctx, params, input.customer);
     addItems(ctx, params, customer, input.currency, input.subscription?.id ?? null);
-    const discounts =
+    const own =
       params.discounts === undefined ? {} : { discounts: createDiscounts(ctx, params.discounts ?? [], { customer }) };
-    const preview = shownPreview(ctx, { ...input, ...discounts, customer });
+    const preview = shownPreview(ctx, { ...input, ...own, customer });
     if (preview.lines.data.length === 0) throw noneUpcoming(customer);
     return preview;
   });
@@ -184,8 +186,14 @@ function shownPreview(ctx: Context, input: NewInvoice): Stripe.Invoice {
   const id = `upcoming_in_${made.id.slice(3)}`;
   const lines = ctx.all(invoiceLines, { invoice: made.id }).map((line) => ({ ...line, invoice: null }));
   const at = made.period_end > ctx.now ? made.period_end : ctx.now;
+  const [discount] = made.discounts;
+  const redeemed = typeof discount === 'string' ? ctx.find(discounts, discount) : undefined;
   return {
     ...made,
+    // Older versions show it, and it is gone with the preview.
+    ...(redeemed === undefined || ctx.apiVersion >= '2025-03-31'
+      ? {}
+      : { discount: present(discounts, redeemed, ctx.view) }),
     id,
     automatically_finalizes_at: null,
     created: at,

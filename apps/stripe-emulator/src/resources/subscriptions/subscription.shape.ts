@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import type { View } from '../../core/view.js';
+import { present, type View } from '../../core/view.js';
+import { discounts } from '../discounts/discount.resource.js';
 import { presentItem } from './subscription-item.shape.js';
 
 /** Versions from here on have billing periods on the items only. */
@@ -21,11 +22,13 @@ function olderFields(
   const [first] = items;
   const only = items.length === 1 && first !== undefined ? presentItem(first, view) : undefined;
   const [discount] = subscription.discounts;
+  const redeemed = typeof discount === 'string' ? view.store.row(discounts, view.account, discount)?.object : undefined;
   return {
     current_period_end: Math.min(...items.map(({ current_period_end: end }) => end)),
     current_period_start: Math.max(...items.map(({ current_period_start: start }) => start)),
-    discount:
-      typeof discount === 'string' ? (view.store.find('discount', view.account, discount)?.object ?? null) : null,
+    // Until 2019-10-17 under this name.
+    ...(view.apiVersion < '2019-10-17' ? { billing: subscription.collection_method } : {}),
+    discount: redeemed === undefined ? null : present(discounts, redeemed, view),
     plan: only?.plan ?? null,
     quantity: only?.quantity ?? null,
   };
