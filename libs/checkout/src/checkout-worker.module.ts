@@ -6,6 +6,7 @@ import { MarkOrderRefunded } from './orders/mark-order-refunded.js';
 import { OrderRefunds } from './orders/order-refunds.js';
 import { ReopenOrder } from './orders/reopen-order.js';
 import { ChargeWebhookHandler } from './payments/charge.webhook-handler.js';
+import { PaymentAttemptWebhookHandler } from './payments/payment-attempt.webhook-handler.js';
 import { PaymentIntentWebhookHandler } from './payments/payment-intent.webhook-handler.js';
 
 /** For the worker: what Stripe tells us of payments, refunds and the deadline of unpaid orders. */
@@ -13,6 +14,7 @@ import { PaymentIntentWebhookHandler } from './payments/payment-intent.webhook-h
   providers: [
     PaymentIntentWebhookHandler,
     ChargeWebhookHandler,
+    PaymentAttemptWebhookHandler,
     PaymentMethodWebhookHandler,
     ExpireOrdersJob,
     OrderRefunds,

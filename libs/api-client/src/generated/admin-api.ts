@@ -1190,6 +1190,67 @@ export interface components {
       /** @description Why the last attempt failed. */
       lastError: components['schemas']['PaymentErrorResponse'] | null;
     };
+    PaymentAttemptResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000005
+       */
+      id: string;
+      /**
+       * @example failed
+       * @enum {string}
+       */
+      outcome: 'pending' | 'succeeded' | 'failed';
+      /**
+       * @description Null when it failed before there was a charge.
+       * @example ch_123
+       */
+      stripeChargeId: string | null;
+      /**
+       * @description Stripe’s type of payment method.
+       * @example card
+       */
+      methodType: string | null;
+      /** @example visa */
+      cardBrand: string | null;
+      /** @example credit */
+      cardFunding: string | null;
+      /**
+       * @description Where the card was issued.
+       * @example US
+       */
+      cardCountry: string | null;
+      /** @example card_declined */
+      failureCode: string | null;
+      /** @example insufficient_funds */
+      declineCode: string | null;
+      /**
+       * @description By Stripe.
+       * @example Your card has insufficient funds.
+       */
+      message: string | null;
+      /**
+       * @description By Radar.
+       * @example normal
+       */
+      riskLevel: string | null;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 10000
+       */
+      amountMinor: number;
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:30Z
+       */
+      attemptedAt: string;
+    };
     OrderFileLineResponse: {
       /**
        * Format: uuid
@@ -1405,6 +1466,8 @@ export interface components {
       stripePaymentIntentId: string | null;
       /** @example ch_123 */
       stripeChargeId: string | null;
+      /** @description Oldest first. */
+      attempts: components['schemas']['PaymentAttemptResponse'][];
       lines: components['schemas']['OrderFileLineResponse'][];
       shares: components['schemas']['SellerShareResponse'][];
       timeline: components['schemas']['TimelineItemResponse'][];

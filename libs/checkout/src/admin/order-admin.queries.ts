@@ -3,6 +3,7 @@ import {
   MarketplaceOrderEntity,
   OrderLineEntity,
   type OrderState,
+  PaymentAttemptEntity,
   PaymentEntity,
   PostingEntity,
   RefundEntity,
@@ -26,6 +27,8 @@ export interface OrderFilter {
 export interface OrderFile {
   readonly order: MarketplaceOrderEntity;
   readonly payment: PaymentEntity;
+  /** Oldest first. */
+  readonly attempts: readonly PaymentAttemptEntity[];
   readonly lines: readonly OrderLineEntity[];
   readonly shares: readonly SellerShareEntity[];
   readonly operations: readonly StripeOperationEntity[];
@@ -73,12 +76,16 @@ export class OrderAdminQueries {
       ...transfers.map(({ stripeTransferId }) => stripeTransferId),
       ...refunds.map(({ stripeRefundId }) => stripeRefundId),
     ].filter((id) => id !== null);
-    const [operations, events, entries] = await Promise.all([
+    const [attempts, operations, events, entries] = await Promise.all([
+      manager.find(PaymentAttemptEntity, {
+        where: { paymentId: payment.id },
+        order: { attemptedAt: 'ASC', outcome: 'ASC' }, // of one second the success is the last
+      }),
       manager.find(StripeOperationEntity, { where: { subjectId: In(subjects) }, order: { id: 'ASC' } }),
       manager.find(StripeEventEntity, { where: { objectId: In(objects) }, order: { id: 'ASC' } }),
       this.entriesOf(orderId),
     ]);
-    return { order, payment, lines, shares, operations, events, entries };
+    return { order, payment, attempts, lines, shares, operations, events, entries };
   }
 
   private async entriesOf(orderId: string): Promise<OrderFile['entries']> {

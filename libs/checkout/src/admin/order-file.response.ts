@@ -14,6 +14,7 @@ import {
 import { OrderLineResponse } from '../orders/order.response.js';
 import { PaymentStateResponse } from '../payments/payment.response.js';
 import type { OrderFile } from './order-admin.queries.js';
+import { PaymentAttemptResponse } from './payment-attempt.response.js';
 import { OrderSummaryResponse } from './order-summary.response.js';
 
 const UUID = '0199c2f4-6d2e-7000-8000-000000000005';
@@ -111,6 +112,8 @@ export class OrderFileResponse extends OrderSummaryResponse {
   stripePaymentIntentId!: string | null;
   @TextField({ nullable: true, example: 'ch_123' })
   stripeChargeId!: string | null;
+  @ListField(() => PaymentAttemptResponse, { description: 'Oldest first.' })
+  attempts!: PaymentAttemptResponse[];
   @ListField(() => OrderFileLineResponse)
   lines!: OrderFileLineResponse[];
   @ListField(() => SellerShareResponse)
@@ -126,6 +129,7 @@ export class OrderFileResponse extends OrderSummaryResponse {
       payment: PaymentStateResponse.of(payment.status, payment.lastErrorCode, payment.lastErrorMessage),
       stripePaymentIntentId: payment.stripePaymentIntentId,
       stripeChargeId: payment.stripeChargeId,
+      attempts: file.attempts.map((attempt) => PaymentAttemptResponse.from(attempt)),
       lines: lines.map((line) => OrderFileLineResponse.from(line)),
       shares: shares.map((share) => SellerShareResponse.from(share)),
       timeline: timelineOf(file),

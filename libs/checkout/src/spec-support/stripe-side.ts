@@ -2,10 +2,16 @@ import { STRIPE_WEBHOOK_TYPES, type WebhookHandler } from '@guildhall/webhooks';
 import Stripe from 'stripe';
 import { PaymentMethodWebhookHandler } from '../buyers/payment-method.webhook-handler.js';
 import { ChargeWebhookHandler } from '../payments/charge.webhook-handler.js';
+import { PaymentAttemptWebhookHandler } from '../payments/payment-attempt.webhook-handler.js';
 import { PaymentIntentWebhookHandler } from '../payments/payment-intent.webhook-handler.js';
 import type { CheckoutBench } from './checkout-bench.js';
 
-const HANDLERS = [PaymentIntentWebhookHandler, ChargeWebhookHandler, PaymentMethodWebhookHandler];
+const HANDLERS = [
+  PaymentIntentWebhookHandler,
+  ChargeWebhookHandler,
+  PaymentAttemptWebhookHandler,
+  PaymentMethodWebhookHandler,
+];
 
 /** What happens at Stripe, and how the house hears of it: in these specs when and how the spec says. */
 export class StripeSide {

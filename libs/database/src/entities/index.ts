@@ -9,6 +9,7 @@ import { LedgerCheckpointEntity } from './ledger-checkpoint.entity.js';
 import { LoginThrottleEntity } from './login-throttle.entity.js';
 import { MarketplaceOrderEntity } from './marketplace-order.entity.js';
 import { OrderLineEntity } from './order-line.entity.js';
+import { PaymentAttemptEntity } from './payment-attempt.entity.js';
 import { PaymentEntity } from './payment.entity.js';
 import { PayoutEntity } from './payout.entity.js';
 import { PostingEntity } from './posting.entity.js';
@@ -40,6 +41,7 @@ export * from './ledger-checkpoint.entity.js';
 export * from './login-throttle.entity.js';
 export * from './marketplace-order.entity.js';
 export * from './order-line.entity.js';
+export * from './payment-attempt.entity.js';
 export * from './payment.entity.js';
 export * from './payout.entity.js';
 export * from './posting.entity.js';
@@ -73,6 +75,7 @@ export const ENTITIES: (new () => object)[] = [
   LoginThrottleEntity,
   MarketplaceOrderEntity,
   OrderLineEntity,
+  PaymentAttemptEntity,
   PaymentEntity,
   PayoutEntity,
   PostingEntity,
