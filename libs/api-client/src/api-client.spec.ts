@@ -60,7 +60,7 @@ describe('the typed client', () => {
     });
     expect(signedIn.token).toBe('ghs_1');
     answers = [{ status: 204 }];
-    const api = createBuyerApi(baseUrl, { token: signedIn.token });
+    const api = createBuyerApi(baseUrl, { token: signedIn.token ?? '' });
     const params = { path: { sessionId: 'a/b' } };
     await expect(api.DELETE('/v1/auth/sessions/{sessionId}', { params })).resolves.toBeUndefined();
     expect(seen).toEqual([

@@ -5,20 +5,25 @@ import { SavedPaymentMethods } from './buyers/saved-payment-methods.js';
 import { SetUpPaymentMethodUseCase } from './buyers/set-up-payment-method.use-case.js';
 import { CHECKOUT_OPERATIONS } from './checkout-operations.js';
 import { CancelOrderUseCase } from './orders/cancel-order.use-case.js';
+import { GuestOrders } from './orders/guest-orders.js';
 import { OrderBasisRepository } from './orders/order-basis.repository.js';
 import { OrderQueries } from './orders/order.queries.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { PlaceOrderUseCase } from './orders/place-order.use-case.js';
+import { QuoteOrderUseCase } from './orders/quote-order.use-case.js';
 import { ShowPaymentUseCase } from './orders/show-payment.use-case.js';
+import { ClientConfigController } from './payments/client-config.controller.js';
 import { PaymentSetup } from './payments/payment-setup.js';
 
 /** For the API that buyers use: orders, their payment, saved payment methods. */
 @Module({
-  controllers: [OrdersController, PaymentMethodsController],
+  controllers: [OrdersController, PaymentMethodsController, ClientConfigController],
   providers: [
     PlaceOrderUseCase,
+    QuoteOrderUseCase,
     CancelOrderUseCase,
     ShowPaymentUseCase,
+    GuestOrders,
     OrderQueries,
     OrderBasisRepository,
     PaymentSetup,

@@ -39,4 +39,11 @@ describe('loadConfig', () => {
     ).toThrow(/STRIPE_API_BASE/);
     expect(() => loadConfig({ ...valid, STRIPE_PUBLISHABLE_KEY: 'pk_live_1' })).toThrow(/mixed/);
   });
+
+  it('takes networks of proxies and nothing else for trusted', () => {
+    for (const proxies of ['loopback', '10.0.0.0/8', '127.0.0.1,::1', 'loopback, fd00::/8'])
+      expect(loadConfig({ ...valid, TRUSTED_PROXIES: proxies }).trustedProxies).toBe(proxies);
+    for (const proxies of ['true', 'proxy.example', '10.0.0.0/8,', '10.0.0.0/33', '*'])
+      expect(() => loadConfig({ ...valid, TRUSTED_PROXIES: proxies })).toThrow(/TRUSTED_PROXIES/);
+  });
 });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const secrets = z
@@ -47,7 +48,21 @@ const schema = z.object({
     .string()
     .default('http://127.0.0.1,http://localhost')
     .transform((text) => text.split(',').map((origin) => origin.trim())),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((text) => text.split(',').every((part) => isProxyNetwork(part.trim())), {
+      error: 'addresses, networks like 10.0.0.0/8, or loopback, comma separated',
+    })
+    .optional(),
 });
+
+function isProxyNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128));
+  return (
+    ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (isIP(address) !== 0 && isRange && rest.length === 0)
+  );
+}
 
 /** Everything a process may be told by its environment, checked and typed. */
 export interface AppConfig {
@@ -77,6 +92,8 @@ export interface AppConfig {
   readonly workLeaseMs: number;
   /** Origins to which people may be sent back; on loopback any port when none is given. */
   readonly returnUrlOrigins: readonly string[];
+  /** Proxies of ours whose X-Forwarded-For, -Host and -Proto are believed. Undefined: nobody's are. */
+  readonly trustedProxies: string | undefined;
 }
 
 export class InvalidConfiguration extends Error {
@@ -139,5 +156,6 @@ function toAppConfig(env: z.infer<typeof schema>, livemode: boolean): AppConfig 
     orderExpiresAfterSeconds: env.ORDER_EXPIRES_AFTER_SECONDS,
     workLeaseMs: env.WORK_LEASE_MS,
     returnUrlOrigins: env.RETURN_URL_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
   };
 }

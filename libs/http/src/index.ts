@@ -3,6 +3,8 @@ export * from './auth/auth.decorators.js';
 export * from './auth/auth.errors.js';
 export * from './auth/auth.guard.js';
 export * from './auth/authenticator.js';
+export * from './auth/cookies.js';
+export { wantsCookie } from './auth/csrf-check.js';
 export * from './auth/principal.js';
 export * from './bootstrap/api-options.js';
 export * from './bootstrap/bootstrap-api.js';

@@ -52,7 +52,7 @@ describe('identity over HTTP', () => {
 
   type Options = { token?: string | undefined; key?: string; from?: string; headers?: Record<string, string> };
   const call = async (
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     payload?: object,
     options: Options = {},
@@ -88,12 +88,104 @@ describe('identity over HTTP', () => {
       displayName: 'Ada',
       roles: ['seller', 'buyer'],
     });
-    expect((await me(token)).body).toEqual(body.user);
+    expect((await me(token)).body).toEqual({ ...(body.user as object), sessionExpiresAt: body.expiresAt });
     const again = await logIn(email.toUpperCase());
     expect(again.status).toBe(200);
     expect((await call('POST', '/v1/auth/logout', undefined, { token })).status).toBe(204);
     expect((await me(token)).body.code).toBe('unauthenticated');
     expect((await me(again.body.token ?? '')).status).toBe(200);
+  });
+
+  describe('in a browser', () => {
+    const BROWSER = { 'x-guildhall-session': 'cookie' };
+    const cookieOf = (answer: Answer) => {
+      const [pair = '', ...attributes] = String(answer.headers['set-cookie']).split('; ');
+      return { cookie: pair, attributes };
+    };
+    const enter = async (email: string) => {
+      const answer = await logIn(email, PASSWORD, { headers: BROWSER });
+      return { answer, ...cookieOf(answer) };
+    };
+    const asBrowser = (cookie: string) => ({ headers: { cookie, 'x-guildhall-csrf': '1' } });
+
+    it('has its session as a cookie that no script can read, and in no answer', async () => {
+      const { email } = await register();
+      const { answer, cookie, attributes } = await enter(email);
+      expect(answer.body).toMatchObject({ token: null, user: { email } });
+      expect(cookie).toMatch(/^guildhall_session=ghs_[\w-]{43}$/);
+      const maxAge = Number(attributes[0]?.replace('Max-Age=', ''));
+      expect(Math.abs(Date.now() + maxAge * 1_000 - Date.parse(String(answer.body.expiresAt)))).toBeLessThan(60_000);
+      expect(attributes.slice(1)).toEqual(['Path=/', 'HttpOnly', 'SameSite=Lax']);
+      const known = await call('GET', '/v1/auth/me', undefined, { headers: { cookie } });
+      expect(known.body).toMatchObject({ email, sessionExpiresAt: answer.body.expiresAt });
+      expect(known.headers['set-cookie']).toBeUndefined();
+    });
+
+    it('is told by its cookie, too, that use has put the end off', async () => {
+      const { email } = await register();
+      const { cookie } = await enter(email);
+      await database.source.query("UPDATE user_session SET expires_at = now() + interval '1 day'");
+      const known = await call('GET', '/v1/auth/me', undefined, { headers: { cookie } });
+      const fresh = cookieOf(known);
+      expect(fresh.cookie).toBe(cookie);
+      expect(Number(fresh.attributes[0]?.replace('Max-Age=', ''))).toBeGreaterThan(13 * 86_400);
+      expect(Date.parse(String(known.body.sessionExpiresAt))).toBeGreaterThan(Date.now() + 13 * 86_400_000);
+    });
+
+    it('signs out with its cookie, which is taken away', async () => {
+      const { email } = await register();
+      const { cookie } = await enter(email);
+      expect((await call('POST', '/v1/auth/logout', undefined, { headers: { cookie } })).body.code).toBe(
+        'csrf_check_failed',
+      );
+      const out = await call('POST', '/v1/auth/logout', undefined, asBrowser(cookie));
+      expect([out.status, cookieOf(out).attributes[0]]).toEqual([204, 'Max-Age=0']);
+      expect((await call('GET', '/v1/auth/me', undefined, { headers: { cookie } })).status).toBe(401);
+    });
+
+    it('registers into a cookie, and changes its name and password with it', async () => {
+      const email = `browser${(people += 1)}@example.com`;
+      const body = { email, password: PASSWORD, displayName: 'Ada', roles: ['buyer'] };
+      const registered = await call('POST', '/v1/auth/register', body, { headers: BROWSER });
+      expect([registered.status, registered.body.token]).toEqual([201, null]);
+      const { cookie } = cookieOf(registered);
+      const renamed = await call('PATCH', '/v1/auth/me', { displayName: 'Ada L.' }, asBrowser(cookie));
+      expect([renamed.status, renamed.body.displayName]).toEqual([200, 'Ada L.']);
+      const passwords = { currentPassword: PASSWORD, newPassword: 'staple of the horse' };
+      expect((await call('POST', '/v1/auth/password', passwords, asBrowser(cookie))).status).toBe(204);
+      expect(lines.join('')).not.toContain('ghs_');
+    });
+
+    it('gets its cookie over TLS only, in production', async () => {
+      const config = loadConfig({
+        NODE_ENV: 'production',
+        DATABASE_URL: database.url,
+        STRIPE_SECRET_KEY: 'sk_test_identity',
+      });
+      const production = await createApi(AuthApi, config, { name: 'auth', title: 'Auth', description: '' });
+      const { email } = await register();
+      const payload = { email, password: PASSWORD };
+      const answer = await production.inject({ method: 'POST', url: '/v1/auth/login', headers: BROWSER, payload });
+      expect(answer.headers['set-cookie']).toMatch(/; Secure$/);
+      await production.close();
+    });
+  });
+
+  it('changes the name of whoever asks, and says for an access token that it has no session', async () => {
+    const { token } = await register();
+    const other = await register();
+    expect((await call('PATCH', '/v1/auth/me', { displayName: '' }, { token })).status).toBe(400);
+    expect((await call('PATCH', '/v1/auth/me', { displayName: 'Grace' })).status).toBe(401);
+    await call('PATCH', '/v1/auth/me', { displayName: 'Grace' }, { token });
+    expect((await me(token)).body.displayName).toBe('Grace');
+    expect((await me(other.token)).body.displayName).toBe('Ada');
+    const made = await call(
+      'POST',
+      '/v1/auth/tokens',
+      { name: 'script', roles: ['buyer'] },
+      { token, key: 'me-token' },
+    );
+    expect((await me(made.body.token ?? '')).body.sessionExpiresAt).toBeNull();
   });
 
   it('lets nobody make themselves an operator, or choose no role or an unknown one', async () => {

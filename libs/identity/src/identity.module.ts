@@ -8,6 +8,7 @@ import { UserAccountsRepository } from './accounts/user-accounts.repository.js';
 import { AuditLog } from './audit/audit-log.js';
 import { IdentityService } from './identity.service.js';
 import { LoginThrottle } from './passwords/login-throttle.js';
+import { BrowserSessions } from './sessions/browser-sessions.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { TokenAuthenticator } from './sessions/token-authenticator.js';
 import { AccessTokensRepository } from './tokens/access-tokens.repository.js';
@@ -20,6 +21,7 @@ const SWEEP_EVERY_MS = 3_600_000;
   providers: [
     AccessTokensRepository,
     AuditLog,
+    BrowserSessions,
     ChangePasswordUseCase,
     IdentityService,
     LogInUseCase,
@@ -34,6 +36,7 @@ const SWEEP_EVERY_MS = 3_600_000;
     AccessTokensRepository,
     AuditLog,
     Authenticator,
+    BrowserSessions,
     ChangePasswordUseCase,
     IdentityService,
     LogInUseCase,

@@ -10,7 +10,7 @@ import {
   type SellerApi,
 } from '@guildhall/api-client';
 import type { RunFile } from '@guildhall/launcher';
-import { HostedOnboarding, SignUp } from '@guildhall/testing';
+import { HostedOnboarding, SignUp, tokenOf } from '@guildhall/testing';
 import { SELLERS } from '../plan/seller-of.js';
 import { inParallel } from '../run/in-parallel.js';
 import type { Patience } from '../run/patience.js';
@@ -104,10 +104,10 @@ export class People {
     const register = { email, password, displayName: name, roles: [role] };
     return this.patience.with(async () => {
       try {
-        return (await auth.POST('/v1/auth/register', { body: register })).token;
+        return tokenOf(await auth.POST('/v1/auth/register', { body: register }));
       } catch (error) {
         if (!(error instanceof ApiProblem && error.is('email_taken'))) throw error;
-        return (await auth.POST('/v1/auth/login', { body: { email, password } })).token;
+        return tokenOf(await auth.POST('/v1/auth/login', { body: { email, password } }));
       }
     });
   }

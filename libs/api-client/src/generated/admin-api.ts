@@ -58,14 +58,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who the token belongs to, and as what it may act */
+    /** Who is signed in, as what they may act, and until when */
     get: operations['Auth_me'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /** Change your display name */
+    patch: operations['Auth_changeMe'];
     trace?: never;
   };
   '/v1/auth/password': {
@@ -838,10 +839,10 @@ export interface components {
     };
     SignedInResponse: {
       /**
-       * @description Send it as "Authorization: Bearer ...". It is shown this once.
+       * @description Send it as "Authorization: Bearer ...". It is shown this once. Null when the session was asked for as a cookie.
        * @example ghs_...
        */
-      token: string;
+      token: string | null;
       /**
        * Format: date-time
        * @description Every day of use moves it on.
@@ -858,6 +859,41 @@ export interface components {
       email: string;
       /** @example correct horse battery */
       password: string;
+    };
+    MeResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-3b1f0c9e5a77
+       */
+      id: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      /** @example Ada Lovelace */
+      displayName: string;
+      /**
+       * @example [
+       *       "buyer"
+       *     ]
+       */
+      roles: ('seller' | 'buyer' | 'operator')[];
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When this session ends unless it is used again before. Null for an access token.
+       * @example 2026-03-15T12:00:00.000Z
+       */
+      sessionExpiresAt: string | null;
+    };
+    ChangeAccountRequest: {
+      /** @example Ada Lovelace */
+      displayName: string;
     };
     ChangePasswordRequest: {
       /** @example correct horse battery */
@@ -2694,6 +2730,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: the session comes as a cookie that no script can read, and `token` is null. */
+        'X-Guildhall-Session'?: string;
         /**
          * @description Send the same key with a retry. Nothing of the request is stored.
          * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
@@ -2738,6 +2776,30 @@ export interface operations {
             code?: 'invalid_request' | 'malformed_json';
             /** @constant */
             status?: 400;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -2867,6 +2929,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: the session comes as a cookie that no script can read, and `token` is null. */
+        'X-Guildhall-Session'?: string;
         /**
          * @description Send the same key with a retry. Nothing of the request is stored.
          * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
@@ -2935,6 +2999,30 @@ export interface operations {
             code?: 'invalid_credentials';
             /** @constant */
             status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -3106,7 +3194,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `session_required` */
+      /** @description Forbidden: `csrf_check_failed`, `session_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3114,17 +3202,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:session_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "session_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'session_required';
+            code?: 'csrf_check_failed' | 'session_required';
             /** @constant */
             status?: 403;
           };
@@ -3170,7 +3258,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AccountResponse'];
+          'application/json': components['schemas']['MeResponse'];
         };
       };
       /** @description Unauthorized: `unauthenticated` */
@@ -3218,6 +3306,227 @@ export interface operations {
             code?: 'user_not_found';
             /** @constant */
             status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  Auth_changeMe: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A retry with the same key and body gets the same answer, for 24 hours.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeAccountRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request`, `malformed_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'malformed_json';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `user_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:user_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "user_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'user_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Conflict: `idempotency_key_in_use`, `idempotency_key_reused` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_in_use",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_in_use",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_in_use' | 'idempotency_key_reused';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
+      /** @description Payload Too Large: `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:body_too_large",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "body_too_large",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'body_too_large';
+            /** @constant */
+            status?: 413;
+          };
+        };
+      };
+      /** @description Unsupported Media Type: `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unsupported_media_type",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unsupported_media_type",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+            /** @constant */
+            status?: 415;
           };
         };
       };
@@ -3320,7 +3629,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `session_required` */
+      /** @description Forbidden: `csrf_check_failed`, `session_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3328,17 +3637,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:session_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "session_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'session_required';
+            code?: 'csrf_check_failed' | 'session_required';
             /** @constant */
             status?: 403;
           };
@@ -3609,6 +3918,30 @@ export interface operations {
           };
         };
       };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
       /** @description Not Found: `session_not_found` */
       404: {
         headers: {
@@ -3854,7 +4187,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_not_held`, `session_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_not_held`, `session_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3862,17 +4195,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_not_held",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_not_held",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_not_held' | 'session_required';
+            code?: 'csrf_check_failed' | 'role_not_held' | 'session_required';
             /** @constant */
             status?: 403;
           };
@@ -4020,6 +4353,30 @@ export interface operations {
             code?: 'unauthenticated';
             /** @constant */
             status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -4174,7 +4531,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4182,17 +4539,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -5043,7 +5400,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5051,17 +5408,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -5360,7 +5717,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5368,17 +5725,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -5943,7 +6300,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5951,17 +6308,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -6118,7 +6475,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6126,17 +6483,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -6459,7 +6816,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6467,17 +6824,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -6878,7 +7235,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6886,17 +7243,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -7099,7 +7456,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7107,17 +7464,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -7292,7 +7649,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7300,17 +7657,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -7443,7 +7800,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7451,17 +7808,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -8056,7 +8413,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8064,17 +8421,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -8304,7 +8661,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8312,17 +8669,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -8620,7 +8977,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8628,17 +8985,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -8843,7 +9200,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -8851,17 +9208,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -9971,7 +10328,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -9979,17 +10336,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -10388,7 +10745,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -10396,17 +10753,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };

@@ -58,14 +58,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who the token belongs to, and as what it may act */
+    /** Who is signed in, as what they may act, and until when */
     get: operations['Auth_me'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /** Change your display name */
+    patch: operations['Auth_changeMe'];
     trace?: never;
   };
   '/v1/auth/password': {
@@ -206,6 +207,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orders/quote': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Price a cart, by seller, with what is wrong with it */
+    post: operations['Orders_quote'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orders/{orderId}': {
     parameters: {
       query?: never;
@@ -308,6 +326,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/client-config': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a browser needs: the publishable key and where Stripe.js is */
+    get: operations['ClientConfig_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -359,10 +394,10 @@ export interface components {
     };
     SignedInResponse: {
       /**
-       * @description Send it as "Authorization: Bearer ...". It is shown this once.
+       * @description Send it as "Authorization: Bearer ...". It is shown this once. Null when the session was asked for as a cookie.
        * @example ghs_...
        */
-      token: string;
+      token: string | null;
       /**
        * Format: date-time
        * @description Every day of use moves it on.
@@ -379,6 +414,41 @@ export interface components {
       email: string;
       /** @example correct horse battery */
       password: string;
+    };
+    MeResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-3b1f0c9e5a77
+       */
+      id: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      /** @example Ada Lovelace */
+      displayName: string;
+      /**
+       * @example [
+       *       "buyer"
+       *     ]
+       */
+      roles: ('seller' | 'buyer' | 'operator')[];
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When this session ends unless it is used again before. Null for an access token.
+       * @example 2026-03-15T12:00:00.000Z
+       */
+      sessionExpiresAt: string | null;
+    };
+    ChangeAccountRequest: {
+      /** @example Ada Lovelace */
+      displayName: string;
     };
     ChangePasswordRequest: {
       /** @example correct horse battery */
@@ -768,10 +838,124 @@ export interface components {
       order: components['schemas']['OrderResponse'];
       payment: components['schemas']['PaymentResponse'];
       /**
-       * @description For a guest: send it as `X-Order-Token` to see, pay or cancel this order. Shown to nobody else.
+       * @description For a guest: send it as `X-Order-Token` to see, pay or cancel this order. Shown to nobody else. Null when it was asked for as a cookie.
        * @example ot_3q2-7w
        */
       orderToken: string | null;
+    };
+    QuoteOrderRequest: {
+      /** @description Products and quantities. */
+      items: components['schemas']['OrderItemRequest'][];
+    };
+    QuoteProblemResponse: {
+      /**
+       * @description `product_not_found`, `product_archived`, `out_of_stock`, `seller_not_ready`, `currencies_mixed` or `order_total_too_large`.
+       * @example out_of_stock
+       */
+      code: string;
+      /**
+       * @description In words for the buyer.
+       * @example "Blue mug" has only 1 left.
+       */
+      message: string;
+      /**
+       * Format: uuid
+       * @description Null: it is about the whole.
+       * @example 0199c2f4-6d2e-7000-8000-000000000001
+       */
+      productId: string | null;
+    };
+    QuoteLineResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000001
+       */
+      productId: string;
+      /** @example Blue mug */
+      title: string;
+      /** @example https://example.com/mug.jpg */
+      pictureUrl: string | null;
+      /**
+       * Format: int64
+       * @example 2
+       */
+      quantity: number;
+      /**
+       * Format: int64
+       * @description How many could be bought now.
+       * @example 12
+       */
+      stock: number;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * Format: int64
+       * @description The price now. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 1050
+       */
+      unitPriceMinor: number;
+      /**
+       * Format: int64
+       * @description unitPriceMinor x quantity; null when it cannot be bought. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 2100
+       */
+      goodsMinor: number | null;
+      /** @description Why it cannot be bought; null when it can. */
+      problem: components['schemas']['QuoteProblemResponse'] | null;
+    };
+    QuoteSellerResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000004
+       */
+      sellerId: string;
+      /** @example Ada’s Mugs */
+      sellerName: string;
+      lines: components['schemas']['QuoteLineResponse'][];
+      /**
+       * Format: int64
+       * @description Of the lines that can be bought. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 2100
+       */
+      goodsMinor: number | null;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 500
+       */
+      shippingMinor: number | null;
+    };
+    QuoteResponse: {
+      /** @description In the order in which they first appear. */
+      sellers: components['schemas']['QuoteSellerResponse'][];
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string | null;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 2100
+       */
+      goodsMinor: number | null;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 500
+       */
+      shippingMinor: number | null;
+      /**
+       * Format: int64
+       * @description Show it, and send it as `acceptedTotalMinor` with the order. Null while there is a problem. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 2600
+       */
+      acceptedTotalMinor: number | null;
+      /** @description Empty: it could be ordered now. */
+      problems: components['schemas']['QuoteProblemResponse'][];
     };
     OrderPage: {
       data: components['schemas']['OrderResponse'][];
@@ -831,6 +1015,34 @@ export interface components {
        */
       nextCursor: string | null;
     };
+    ClientConfigResponse: {
+      /**
+       * @description Null: this platform has none configured.
+       * @example pk_test_51Nabc
+       */
+      stripePublishableKey: string | null;
+      /**
+       * Format: uri
+       * @description The script that shows the payment form.
+       * @example https://js.stripe.com/endive/stripe.js
+       */
+      stripeJsUrl: string;
+      /**
+       * @description ISO 3166-1 alpha-2.
+       * @example US
+       */
+      platformCountry: string;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      platformCurrency: string;
+      /**
+       * @description False: cards are test cards, and no money moves.
+       * @example false
+       */
+      livemode: boolean;
+    };
     FieldMistake: {
       /**
        * @description Where: dots lead into objects, brackets into lists.
@@ -877,6 +1089,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: the session comes as a cookie that no script can read, and `token` is null. */
+        'X-Guildhall-Session'?: string;
         /**
          * @description Send the same key with a retry. Nothing of the request is stored.
          * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
@@ -921,6 +1135,30 @@ export interface operations {
             code?: 'invalid_request' | 'malformed_json';
             /** @constant */
             status?: 400;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -1050,6 +1288,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: the session comes as a cookie that no script can read, and `token` is null. */
+        'X-Guildhall-Session'?: string;
         /**
          * @description Send the same key with a retry. Nothing of the request is stored.
          * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
@@ -1118,6 +1358,30 @@ export interface operations {
             code?: 'invalid_credentials';
             /** @constant */
             status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -1289,7 +1553,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `session_required` */
+      /** @description Forbidden: `csrf_check_failed`, `session_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1297,17 +1561,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:session_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "session_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'session_required';
+            code?: 'csrf_check_failed' | 'session_required';
             /** @constant */
             status?: 403;
           };
@@ -1353,7 +1617,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AccountResponse'];
+          'application/json': components['schemas']['MeResponse'];
         };
       };
       /** @description Unauthorized: `unauthenticated` */
@@ -1401,6 +1665,227 @@ export interface operations {
             code?: 'user_not_found';
             /** @constant */
             status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  Auth_changeMe: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A retry with the same key and body gets the same answer, for 24 hours.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeAccountRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request`, `malformed_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'malformed_json';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `user_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:user_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "user_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'user_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Conflict: `idempotency_key_in_use`, `idempotency_key_reused` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_in_use",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_in_use",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_in_use' | 'idempotency_key_reused';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
+      /** @description Payload Too Large: `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:body_too_large",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "body_too_large",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'body_too_large';
+            /** @constant */
+            status?: 413;
+          };
+        };
+      };
+      /** @description Unsupported Media Type: `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unsupported_media_type",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unsupported_media_type",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+            /** @constant */
+            status?: 415;
           };
         };
       };
@@ -1503,7 +1988,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `session_required` */
+      /** @description Forbidden: `csrf_check_failed`, `session_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1511,17 +1996,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:session_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "session_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'session_required';
+            code?: 'csrf_check_failed' | 'session_required';
             /** @constant */
             status?: 403;
           };
@@ -1792,6 +2277,30 @@ export interface operations {
           };
         };
       };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
       /** @description Not Found: `session_not_found` */
       404: {
         headers: {
@@ -2037,7 +2546,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_not_held`, `session_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_not_held`, `session_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2045,17 +2554,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_not_held",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_not_held",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_not_held' | 'session_required';
+            code?: 'csrf_check_failed' | 'role_not_held' | 'session_required';
             /** @constant */
             status?: 403;
           };
@@ -2203,6 +2712,30 @@ export interface operations {
             code?: 'unauthenticated';
             /** @constant */
             status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -2573,6 +3106,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: a guest’s token comes as a cookie that no script can read, and `orderToken` is null. */
+        'X-Guildhall-Session'?: string;
         /**
          * @description A retry with the same key and body gets the same answer, for 24 hours.
          * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
@@ -2673,7 +3208,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2681,17 +3216,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -2848,11 +3383,136 @@ export interface operations {
       };
     };
   };
+  Orders_quote: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Send the same key with a retry. Nothing of the request is stored.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QuoteOrderRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuoteResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request`, `malformed_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'malformed_json';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Payload Too Large: `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:body_too_large",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "body_too_large",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'body_too_large';
+            /** @constant */
+            status?: 413;
+          };
+        };
+      };
+      /** @description Unsupported Media Type: `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unsupported_media_type",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unsupported_media_type",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+            /** @constant */
+            status?: 415;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
   Orders_show: {
     parameters: {
       query?: never;
       header?: {
-        /** @description Instead of signing in: the token of a guest’s order. */
+        /** @description Instead of signing in: the token of a guest’s order. A browser may have it as a cookie. */
         'X-Order-Token'?: string;
       };
       path: {
@@ -2996,7 +3656,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Instead of signing in: the token of a guest’s order. */
+        /** @description Instead of signing in: the token of a guest’s order. A browser may have it as a cookie. */
         'X-Order-Token'?: string;
       };
       path: {
@@ -3188,7 +3848,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Instead of signing in: the token of a guest’s order. */
+        /** @description Instead of signing in: the token of a guest’s order. A browser may have it as a cookie. */
         'X-Order-Token'?: string;
         /**
          * @description A retry with the same key and body gets the same answer, for 24 hours.
@@ -3259,7 +3919,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3267,17 +3927,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -3452,7 +4112,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3460,17 +4120,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -3741,7 +4401,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3749,17 +4409,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -3811,6 +4471,49 @@ export interface operations {
             /** @constant */
             status?: 409;
           };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  ClientConfig_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ClientConfigResponse'];
         };
       };
       /** @description Internal Server Error: `internal_error` */

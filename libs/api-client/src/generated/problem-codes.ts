@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'body_too_large'
   | 'commission_rule_invalid'
   | 'country_not_supported'
+  | 'csrf_check_failed'
   | 'currencies_mixed'
   | 'difference_already_resolved'
   | 'difference_not_found'

@@ -58,14 +58,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who the token belongs to, and as what it may act */
+    /** Who is signed in, as what they may act, and until when */
     get: operations['Auth_me'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /** Change your display name */
+    patch: operations['Auth_changeMe'];
     trace?: never;
   };
   '/v1/auth/password': {
@@ -376,10 +377,10 @@ export interface components {
     };
     SignedInResponse: {
       /**
-       * @description Send it as "Authorization: Bearer ...". It is shown this once.
+       * @description Send it as "Authorization: Bearer ...". It is shown this once. Null when the session was asked for as a cookie.
        * @example ghs_...
        */
-      token: string;
+      token: string | null;
       /**
        * Format: date-time
        * @description Every day of use moves it on.
@@ -396,6 +397,41 @@ export interface components {
       email: string;
       /** @example correct horse battery */
       password: string;
+    };
+    MeResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-3b1f0c9e5a77
+       */
+      id: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      /** @example Ada Lovelace */
+      displayName: string;
+      /**
+       * @example [
+       *       "buyer"
+       *     ]
+       */
+      roles: ('seller' | 'buyer' | 'operator')[];
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When this session ends unless it is used again before. Null for an access token.
+       * @example 2026-03-15T12:00:00.000Z
+       */
+      sessionExpiresAt: string | null;
+    };
+    ChangeAccountRequest: {
+      /** @example Ada Lovelace */
+      displayName: string;
     };
     ChangePasswordRequest: {
       /** @example correct horse battery */
@@ -926,6 +962,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: the session comes as a cookie that no script can read, and `token` is null. */
+        'X-Guildhall-Session'?: string;
         /**
          * @description Send the same key with a retry. Nothing of the request is stored.
          * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
@@ -970,6 +1008,30 @@ export interface operations {
             code?: 'invalid_request' | 'malformed_json';
             /** @constant */
             status?: 400;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -1099,6 +1161,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: the session comes as a cookie that no script can read, and `token` is null. */
+        'X-Guildhall-Session'?: string;
         /**
          * @description Send the same key with a retry. Nothing of the request is stored.
          * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
@@ -1167,6 +1231,30 @@ export interface operations {
             code?: 'invalid_credentials';
             /** @constant */
             status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -1338,7 +1426,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `session_required` */
+      /** @description Forbidden: `csrf_check_failed`, `session_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1346,17 +1434,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:session_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "session_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'session_required';
+            code?: 'csrf_check_failed' | 'session_required';
             /** @constant */
             status?: 403;
           };
@@ -1402,7 +1490,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AccountResponse'];
+          'application/json': components['schemas']['MeResponse'];
         };
       };
       /** @description Unauthorized: `unauthenticated` */
@@ -1450,6 +1538,227 @@ export interface operations {
             code?: 'user_not_found';
             /** @constant */
             status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  Auth_changeMe: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A retry with the same key and body gets the same answer, for 24 hours.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeAccountRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request`, `malformed_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'malformed_json';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `user_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:user_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "user_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'user_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Conflict: `idempotency_key_in_use`, `idempotency_key_reused` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_in_use",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_in_use",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_in_use' | 'idempotency_key_reused';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
+      /** @description Payload Too Large: `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:body_too_large",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "body_too_large",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'body_too_large';
+            /** @constant */
+            status?: 413;
+          };
+        };
+      };
+      /** @description Unsupported Media Type: `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unsupported_media_type",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unsupported_media_type",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+            /** @constant */
+            status?: 415;
           };
         };
       };
@@ -1552,7 +1861,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `session_required` */
+      /** @description Forbidden: `csrf_check_failed`, `session_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1560,17 +1869,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:session_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "session_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'session_required';
+            code?: 'csrf_check_failed' | 'session_required';
             /** @constant */
             status?: 403;
           };
@@ -1841,6 +2150,30 @@ export interface operations {
           };
         };
       };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
       /** @description Not Found: `session_not_found` */
       404: {
         headers: {
@@ -2086,7 +2419,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_not_held`, `session_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_not_held`, `session_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2094,17 +2427,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_not_held",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_not_held",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_not_held' | 'session_required';
+            code?: 'csrf_check_failed' | 'role_not_held' | 'session_required';
             /** @constant */
             status?: 403;
           };
@@ -2252,6 +2585,30 @@ export interface operations {
             code?: 'unauthenticated';
             /** @constant */
             status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed';
+            /** @constant */
+            status?: 403;
           };
         };
       };
@@ -2409,7 +2766,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2417,17 +2774,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -2745,7 +3102,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2753,17 +3110,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -3316,7 +3673,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3324,17 +3681,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -3614,7 +3971,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `not_a_seller`, `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `not_a_seller`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3622,17 +3979,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:not_a_seller",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "not_a_seller",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'not_a_seller' | 'role_required';
+            code?: 'csrf_check_failed' | 'not_a_seller' | 'role_required';
             /** @constant */
             status?: 403;
           };
@@ -3813,7 +4170,7 @@ export interface operations {
           };
         };
       };
-      /** @description Forbidden: `role_required` */
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3821,17 +4178,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:role_required",
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
            *       "title": "Forbidden",
            *       "status": 403,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "role_required",
+           *       "code": "csrf_check_failed",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'role_required';
+            code?: 'csrf_check_failed' | 'role_required';
             /** @constant */
             status?: 403;
           };

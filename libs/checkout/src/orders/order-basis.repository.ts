@@ -25,15 +25,15 @@ interface Found {
 }
 
 /** Amounts travel as text: JSON has no number for a bigint. */
-const BASIS = `
+const basis = (lock: string) => `
   WITH goods AS MATERIALIZED (
-    SELECT p.id, p.seller_id, p.title, p.category, p.price_minor, p.currency, p.stock, p.status, s.stripe_account_id,
+    SELECT p.id, p.seller_id, s.display_name, p.title, p.picture_url, p.category, p.price_minor, p.currency, p.stock, p.status, s.stripe_account_id,
       s.service_agreement, s.card_payments, s.transfers, s.deauthorized_at
     FROM product p JOIN seller s ON s.id = p.seller_id
-    WHERE p.id = ANY($1::uuid[]) ORDER BY p.id FOR NO KEY UPDATE OF p)
+    WHERE p.id = ANY($1::uuid[]) ORDER BY p.id ${lock})
   SELECT
-    (SELECT jsonb_agg(jsonb_build_object('id', id, 'sellerId', seller_id, 'title', title, 'category', category,
-       'priceMinor', price_minor::text, 'currency', currency, 'stock', stock, 'status', status,
+    (SELECT jsonb_agg(jsonb_build_object('id', id, 'sellerId', seller_id, 'sellerName', display_name, 'title', title,
+       'pictureUrl', picture_url, 'category', category, 'priceMinor', price_minor::text, 'currency', currency, 'stock', stock, 'status', status,
        'stripeAccountId', stripe_account_id, 'serviceAgreement', service_agreement, 'cardPayments', card_payments,
        'transfers', transfers, 'isDeauthorized', deauthorized_at IS NOT NULL)) FROM goods) AS products,
     (SELECT jsonb_agg(jsonb_build_object('id', id, 'version', version, 'scope', scope, 'scopeReference', scope_reference,
@@ -49,6 +49,9 @@ const BASIS = `
        WHERE valid_from <= $2 AND currency IN (SELECT currency FROM goods)
        ORDER BY currency, valid_from DESC, id DESC) newest) AS shipping`;
 
+const LOCKED = basis('FOR NO KEY UPDATE OF p');
+const UNLOCKED = basis('');
+
 /** Reads what is to be bought, and keeps it from being sold to anybody else meanwhile. */
 @Injectable()
 export class OrderBasisRepository {
@@ -57,13 +60,23 @@ export class OrderBasisRepository {
    * the same products wait for each other instead of blocking.
    */
   async lock(manager: EntityManager, productIds: readonly string[], at: Date): Promise<OrderBasis> {
-    const [found] = await prepared<Found>(manager, 'order_basis', BASIS, [[...new Set(productIds)], at]);
-    return {
-      products: new Map((found?.products ?? []).map((row) => [row.id, { ...row, priceMinor: BigInt(row.priceMinor) }])),
-      commissionRules: (found?.rules ?? []).map(toRule),
-      shippingIn: (currency) => Money.of(BigInt(found?.shipping?.[currency] ?? 0), currency),
-    };
+    const [found] = await prepared<Found>(manager, 'order_basis', LOCKED, [[...new Set(productIds)], at]);
+    return toBasis(found);
   }
+
+  /** The same as it is at this moment, for somebody who only asks. */
+  async read(manager: EntityManager, productIds: readonly string[], at: Date): Promise<OrderBasis> {
+    const [found] = await prepared<Found>(manager, 'order_basis_unlocked', UNLOCKED, [[...new Set(productIds)], at]);
+    return toBasis(found);
+  }
+}
+
+function toBasis(found: Found | undefined): OrderBasis {
+  return {
+    products: new Map((found?.products ?? []).map((row) => [row.id, { ...row, priceMinor: BigInt(row.priceMinor) }])),
+    commissionRules: (found?.rules ?? []).map(toRule),
+    shippingIn: (currency) => Money.of(BigInt(found?.shipping?.[currency] ?? 0), currency),
+  };
 }
 
 function toRule(row: RuleRow): CommissionRule {

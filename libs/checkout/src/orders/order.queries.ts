@@ -19,11 +19,9 @@ export class OrderQueries {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws OrderNotFound also when it is somebody else's */
-  async show(orderId: string, access: OrderAccess): Promise<OrderView> {
-    const owned =
-      'userId' in access
-        ? { id: orderId, userId: access.userId }
-        : { id: orderId, guestTokenHash: sha256(access.orderToken) };
+  async show(orderId: string, { userId, orderTokens }: OrderAccess): Promise<OrderView> {
+    const asGuest = { id: orderId, guestTokenHash: In(orderTokens.map(sha256)) };
+    const owned = userId === null ? asGuest : [{ id: orderId, userId }, asGuest];
     const order = await this.dataSource.manager.findOneBy(MarketplaceOrderEntity, owned);
     if (order === null) throw new OrderNotFound();
     const [view] = await this.withParts([order]);

@@ -82,11 +82,12 @@ export class PlacedOrderResponse {
   @TextField({
     nullable: true,
     example: 'ot_3q2-7w',
-    description: 'For a guest: send it as `X-Order-Token` to see, pay or cancel this order. Shown to nobody else.',
+    description:
+      'For a guest: send it as `X-Order-Token` to see, pay or cancel this order. Shown to nobody else. Null when it was asked for as a cookie.',
   })
   orderToken!: string | null;
 
-  static from({ view, payment, orderToken }: PlacedOrder): PlacedOrderResponse {
+  static from({ view, payment }: PlacedOrder, orderToken: string | null): PlacedOrderResponse {
     const order = OrderResponse.from(view);
     // Newer than the row that was written before Stripe answered.
     order.payment = PaymentStateResponse.of(

@@ -6,20 +6,23 @@ import {
   IdempotencyKey,
   IdParam,
   mapPage,
+  NeverRecorded,
   OptionalUser,
   type Page,
   PageRequest,
   type Principal,
+  Public,
   ReplayByRerun,
   Roles,
-  Unauthenticated,
 } from '@guildhall/http';
-import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PaymentPendingSetup, PaymentRefused, SavedPaymentMethodNotFound } from '../payments/payment.errors.js';
 import { PaymentResponse } from '../payments/payment.response.js';
 import { CancelOrderUseCase } from './cancel-order.use-case.js';
-import type { OrderAccess, OrderOwner } from './order-access.js';
+import { GuestOrders } from './guest-orders.js';
+import type { OrderOwner } from './order-access.js';
 import {
   CurrenciesMixed,
   GuestEmailRequired,
@@ -33,14 +36,15 @@ import { OrderQueries } from './order.queries.js';
 import { OrderResponse, PlacedOrderResponse } from './order.response.js';
 import { PlaceOrderRequest } from './place-order.request.js';
 import { PlaceOrderUseCase } from './place-order.use-case.js';
+import { QuoteOrderUseCase } from './quote-order.use-case.js';
+import { QuoteOrderRequest, QuoteResponse } from './quote.messages.js';
 import { ShowPaymentUseCase } from './show-payment.use-case.js';
 
-const TOKEN_HEADER = 'x-order-token';
 const ApiOrderToken = () =>
   ApiHeader({
     name: 'X-Order-Token',
     required: false,
-    description: 'Instead of signing in: the token of a guest’s order.',
+    description: 'Instead of signing in: the token of a guest’s order. A browser may have it as a cookie.',
   });
 
 @ApiTags('orders')
@@ -49,14 +53,21 @@ const ApiOrderToken = () =>
 export class OrdersController {
   constructor(
     private readonly placeOrder: PlaceOrderUseCase,
+    private readonly quoteOrder: QuoteOrderUseCase,
     private readonly cancelOrder: CancelOrderUseCase,
     private readonly showPayment: ShowPaymentUseCase,
     private readonly orders: OrderQueries,
+    private readonly guests: GuestOrders,
   ) {}
 
   /** Orders products: prices them, reserves them, and prepares the payment. */
   @Post()
   @ReplayByRerun()
+  @ApiHeader({
+    name: 'X-Guildhall-Session',
+    required: false,
+    description: '`cookie`: a guest’s token comes as a cookie that no script can read, and `orderToken` is null.',
+  })
   @ApiOperation({ summary: 'Place an order' })
   @ApiAnswer(PlacedOrderResponse, { status: 201 })
   @ApiProblems(
@@ -73,9 +84,22 @@ export class OrdersController {
     @IdempotencyKey() idempotencyKey: string,
     @OptionalUser() user: Principal | undefined,
     @Body() { guestEmail, ...body }: PlaceOrderRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlacedOrderResponse> {
     const owner = ownerOf(user, guestEmail);
-    return PlacedOrderResponse.from(await this.placeOrder.execute({ owner, idempotencyKey, ...body }));
+    const placed = await this.placeOrder.execute({ owner, idempotencyKey, ...body });
+    return PlacedOrderResponse.from(placed, this.guests.handOver(request, reply, placed.orderToken));
+  }
+
+  /** What a cart comes to. Nothing is reserved: the order may still be refused. */
+  @Post('quote')
+  @Public()
+  @NeverRecorded()
+  @ApiOperation({ summary: 'Price a cart, by seller, with what is wrong with it' })
+  @ApiAnswer(QuoteResponse)
+  async quote(@Body() { items }: QuoteOrderRequest): Promise<QuoteResponse> {
+    return QuoteResponse.from(await this.quoteOrder.execute(items));
   }
 
   @Get()
@@ -92,10 +116,10 @@ export class OrdersController {
   @ApiProblems(OrderNotFound)
   async show(
     @IdParam('orderId') orderId: string,
-    @OptionalUser() user: Principal | undefined,
-    @Headers(TOKEN_HEADER) token: string | undefined,
+    @OptionalUser() _user: Principal | undefined,
+    @Req() request: FastifyRequest,
   ): Promise<OrderResponse> {
-    return OrderResponse.from(await this.orders.show(orderId, accessOf(user, token)));
+    return OrderResponse.from(await this.orders.show(orderId, this.guests.accessOf(request)));
   }
 
   @Get(':orderId/payment')
@@ -105,10 +129,10 @@ export class OrdersController {
   @ApiProblems(OrderNotFound, PaymentPendingSetup, PaymentRefused)
   async payment(
     @IdParam('orderId') orderId: string,
-    @OptionalUser() user: Principal | undefined,
-    @Headers(TOKEN_HEADER) token: string | undefined,
+    @OptionalUser() _user: Principal | undefined,
+    @Req() request: FastifyRequest,
   ): Promise<PaymentResponse> {
-    return PaymentResponse.from(await this.showPayment.execute(orderId, accessOf(user, token)));
+    return PaymentResponse.from(await this.showPayment.execute(orderId, this.guests.accessOf(request)));
   }
 
   @Post(':orderId/cancel')
@@ -118,10 +142,10 @@ export class OrdersController {
   @ApiProblems(OrderNotFound, OrderNotCancelable)
   async cancel(
     @IdParam('orderId') orderId: string,
-    @OptionalUser() user: Principal | undefined,
-    @Headers(TOKEN_HEADER) token: string | undefined,
+    @OptionalUser() _user: Principal | undefined,
+    @Req() request: FastifyRequest,
   ): Promise<OrderResponse> {
-    return OrderResponse.from(await this.cancelOrder.execute(orderId, accessOf(user, token)));
+    return OrderResponse.from(await this.cancelOrder.execute(orderId, this.guests.accessOf(request)));
   }
 }
 
@@ -129,11 +153,4 @@ function ownerOf(user: Principal | undefined, guestEmail: string | undefined): O
   if (user !== undefined) return { userId: user.userId };
   if (guestEmail === undefined) throw new GuestEmailRequired();
   return { guestEmail };
-}
-
-/** A token says which order is meant better than a login does: somebody may have ordered as a guest before. */
-function accessOf(user: Principal | undefined, orderToken: string | undefined): OrderAccess {
-  if (orderToken !== undefined && orderToken !== '') return { orderToken };
-  if (user === undefined) throw new Unauthenticated();
-  return { userId: user.userId };
 }

@@ -37,7 +37,7 @@ interface Recorded {
 }
 
 /** Stripe's largest charge, in minor units of any currency. */
-const LARGEST_CHARGE_MINOR = 99_999_999n;
+export const LARGEST_CHARGE_MINOR = 99_999_999n;
 
 /**
  * Prices the goods, reserves them and records the PaymentIntent in one transaction; then makes it at once, because the

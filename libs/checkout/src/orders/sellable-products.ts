@@ -12,7 +12,9 @@ export interface RequestedItem {
 export interface SellableProduct {
   readonly id: string;
   readonly sellerId: string;
+  readonly sellerName: string;
   readonly title: string;
+  readonly pictureUrl: string | null;
   readonly category: string | null;
   readonly priceMinor: bigint;
   readonly currency: string;
@@ -34,9 +36,9 @@ export function toOrderItems(
   requested: readonly RequestedItem[],
   products: ReadonlyMap<string, SellableProduct>,
 ): OrderItem[] {
-  const wanted = new Map<string, number>();
-  for (const { productId, quantity } of requested) wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
-  const problems = [...wanted].flatMap(([id, quantity]) => problemOf(id, quantity, products.get(id)) ?? []);
+  const problems = [...quantities(requested)].flatMap(
+    ([id, quantity]) => problemOf(id, quantity, products.get(id)) ?? [],
+  );
   if (problems.length > 0) throw new ItemsNotAvailable(problems);
   const items = requested.flatMap(({ productId, quantity }) => {
     const product = products.get(productId);
@@ -45,6 +47,13 @@ export function toOrderItems(
   const currencies = [...new Set(items.map(({ unitPrice }) => unitPrice.currency))];
   if (currencies.length > 1) throw new CurrenciesMixed(currencies);
   return items;
+}
+
+/** How much of each product is wanted in all, in the order in which they are first named. */
+export function quantities(requested: readonly RequestedItem[]): Map<string, number> {
+  const wanted = new Map<string, number>();
+  for (const { productId, quantity } of requested) wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
+  return wanted;
 }
 
 function toItem(product: SellableProduct, quantity: number): OrderItem {
@@ -61,7 +70,12 @@ function toItem(product: SellableProduct, quantity: number): OrderItem {
   };
 }
 
-function problemOf(productId: string, quantity: number, product: SellableProduct | undefined): ItemProblem | null {
+/** @returns why so many of a product cannot be bought now, in plain words; null when they can */
+export function problemOf(
+  productId: string,
+  quantity: number,
+  product: SellableProduct | undefined,
+): ItemProblem | null {
   if (product === undefined)
     return { productId, code: 'product_not_found', message: `There is no product ${productId}.` };
   const { title, status, stock } = product;

@@ -167,6 +167,31 @@ describe('paying an order', () => {
     expect(other.orderToken).not.toBe(first.orderToken);
   });
 
+  it('gives a guest’s browser a cookie instead, which opens its orders and no others (I7)', async () => {
+    const body = { items: [{ productId: product.id, quantity: 1 }], guestEmail: 'guest@example.com' };
+    const asBrowser = { 'x-guildhall-session': 'cookie', 'x-guildhall-csrf': '1' };
+    const buys = async (cookie: string) => {
+      const headers = { ...asBrowser, ...(cookie === '' ? {} : { cookie }) };
+      const placed = await bench.place(null, body, newId(), headers);
+      expect([placed.status, placed.body.orderToken]).toEqual([201, null]);
+      const [pair = '', ...attributes] = String(placed.headers['set-cookie']).split('; ');
+      expect(attributes.slice(1)).toEqual(['Path=/', 'HttpOnly', 'SameSite=Lax']);
+      return { url: `/v1/orders/${(placed.body.order as { id: string }).id}`, cookie: pair };
+    };
+    const first = await buys('');
+    const second = await buys(first.cookie);
+    const stranger = await buys('');
+    const opens = async (url: string, cookie: string) =>
+      (await bench.request('GET', url, null, undefined, { cookie })).status;
+    expect([await opens(first.url, second.cookie), await opens(second.url, second.cookie)]).toEqual([200, 200]);
+    expect([await opens(second.url, first.cookie), await opens(first.url, stranger.cookie)]).toEqual([404, 404]);
+    const cancel = (cookie: string, csrf: object) =>
+      bench.request('POST', `${first.url}/cancel`, null, {}, { cookie, ...csrf });
+    expect((await cancel(second.cookie, {})).body.code).toBe('csrf_check_failed');
+    expect((await cancel(stranger.cookie, asBrowser)).status).toBe(404);
+    expect((await cancel(second.cookie, asBrowser)).body.state).toBe('canceled');
+  });
+
   it('cancels at Stripe first, then gives the stock back', async () => {
     const order = await places();
     expect(await cancels(order.id)).toMatchObject({ status: 200, body: { state: 'canceled' } });

@@ -60,6 +60,7 @@ export interface Answer {
   readonly status: number;
   // The specs assert on what they get.
   readonly body: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
 }
 
 /** Checkout alone, over HTTP, on a database of its own. */
@@ -151,8 +152,8 @@ export class CheckoutBench {
     return row?.n ?? -1;
   }
 
-  place(token: string | null, payload: object, key: string = newId()): Promise<Answer> {
-    return this.request('POST', '/v1/orders', token, payload, { 'idempotency-key': key });
+  place(token: string | null, payload: object, key: string = newId(), headers: Record<string, string> = {}) {
+    return this.request('POST', '/v1/orders', token, payload, { 'idempotency-key': key, ...headers });
   }
 
   async request(
@@ -169,6 +170,7 @@ export class CheckoutBench {
       headers: { ...authorization, ...headers },
       ...(payload === undefined ? {} : { payload }),
     });
-    return { status: answer.statusCode, body: answer.body === '' ? {} : answer.json<Record<string, unknown>>() };
+    const body = answer.body === '' ? {} : answer.json<Record<string, unknown>>();
+    return { status: answer.statusCode, body, headers: answer.headers };
   }
 }

@@ -7,7 +7,7 @@ export class Unauthenticated extends DomainError {
   readonly code = 'unauthenticated';
 
   constructor() {
-    super('Sign in and send your token as "Authorization: Bearer ...".');
+    super('Sign in: there is no session or token with this request, or it has ended.');
   }
 }
 
@@ -18,5 +18,15 @@ export class RoleRequired extends DomainError {
 
   constructor(roles: readonly Role[]) {
     super(`This needs the role ${roles.join(' or ')}.`, { roles });
+  }
+}
+
+/** A page of another origin may have made the browser send this. */
+export class CsrfCheckFailed extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'csrf_check_failed';
+
+  constructor() {
+    super('With a cookie, send "X-Guildhall-Csrf: 1", from this origin or one of RETURN_URL_ORIGINS.');
   }
 }

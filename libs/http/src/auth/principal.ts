@@ -7,6 +7,10 @@ export interface Principal {
   readonly roles: readonly Role[];
   /** Set when signed in with a session. */
   readonly sessionId?: string;
+  /** When that session ends, unless it is used again before. */
+  readonly sessionExpiresAt?: Date;
+  /** This very request has put the end off. */
+  readonly isProlonged?: boolean;
   /** Set when a personal access token was used. */
   readonly tokenId?: string;
 }

@@ -13,8 +13,6 @@ export interface ApiDescription {
 export interface ApiOptions extends ApiDescription {
   /** Bytes. @default 1 MiB */
   readonly bodyLimitBytes?: number;
-  /** True only behind a proxy of ours that sets X-Forwarded-For; otherwise anyone could choose their address. */
-  readonly trustProxy?: boolean;
   /** Time for a whole request to come in. @default 30 s */
   readonly requestTimeoutMs?: number;
 }

@@ -1,14 +1,14 @@
 /**
- * Browsers of these origins may call. An origin without a port stands for any port on it; credentials are never
- * allowed, so a cookie cannot be used against us.
+ * Browsers of these origins may call. An origin without a port stands for any port on it. Credentials are never
+ * allowed, nor the headers of cookie sessions: those are for pages of our own origin.
  */
 export function originCheck(allowed: readonly string[]) {
   return (origin: string | undefined, answer: (error: Error | null, allow: boolean) => void): void => {
-    answer(null, origin !== undefined && isAllowed(origin, allowed));
+    answer(null, origin !== undefined && isAllowedOrigin(origin, allowed));
   };
 }
 
-function isAllowed(origin: string, allowed: readonly string[]): boolean {
+export function isAllowedOrigin(origin: string, allowed: readonly string[]): boolean {
   if (allowed.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const { protocol, hostname } = new URL(origin);

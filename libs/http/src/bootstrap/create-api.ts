@@ -29,7 +29,7 @@ export async function createApi(
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiRoot.around(api, config, options.name, logger),
-    adapterOf(options),
+    adapterOf(options, config),
     settings,
   );
   const fastify = app.getHttpAdapter().getInstance();
@@ -52,10 +52,10 @@ export async function createApi(
   return app;
 }
 
-function adapterOf({ bodyLimitBytes = 1_048_576, trustProxy = false, requestTimeoutMs = 30_000 }: ApiOptions) {
+function adapterOf({ bodyLimitBytes = 1_048_576, requestTimeoutMs = 30_000 }: ApiOptions, config: AppConfig) {
   return new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
-    trustProxy,
+    trustProxy: config.trustedProxies ?? false,
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout: Math.min(10_000, requestTimeoutMs), connectionsCheckingInterval: 1_000 },
     keepAliveTimeout: 65_000,

@@ -34,6 +34,7 @@ export function carryRequestId(fastify: FastifyInstance): void {
     const context = { requestId: request.id };
     contexts.set(request, context);
     void reply.header('x-request-id', request.id);
+    void reply.header('cache-control', 'no-store');
     void reply.header('content-security-policy', request.url.startsWith('/docs') ? DOCS_POLICY : API_POLICY);
     withLogContext(context, done);
   });

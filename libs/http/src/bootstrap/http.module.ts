@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { HealthRegistry } from '@guildhall/observability';
 import { DataSource } from 'typeorm';
 import { AuthGuard } from '../auth/auth.guard.js';
+import { CsrfCheck } from '../auth/csrf-check.js';
 import { AnswerInterceptor } from '../fields/answer.interceptor.js';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
 import { IdempotencyStore } from '../idempotency/idempotency.store.js';
@@ -17,6 +18,7 @@ const SWEEP_EVERY_MS = 3_600_000;
 @Module({
   controllers: [HealthController],
   providers: [
+    CsrfCheck,
     IdempotencyStore,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AuthGuard },

@@ -56,7 +56,8 @@ describe('the OpenAPI document', () => {
 
   it('says who may call, what the key is for, and every way it can go wrong', () => {
     const create = operation('/v1/things', 'post');
-    expect(create).toMatchObject({ operationId: 'Things_create', 'x-roles': ['seller'], security: [{ bearer: [] }] });
+    expect(create).toMatchObject({ operationId: 'Things_create', 'x-roles': ['seller'] });
+    expect(create?.security).toEqual([{ bearer: [] }, { cookie: [] }]);
     expect(create?.parameters).toContainEqual(
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }) as unknown,
     );
@@ -66,7 +67,7 @@ describe('the OpenAPI document', () => {
     expect(operation('/v1/things', 'get')).toMatchObject({ 'x-roles': ['public'], security: [] });
     expect(operation('/v1/things/{thingId}', 'get')).toMatchObject({
       'x-roles': ['optional'],
-      security: [{}, { bearer: [] }],
+      security: [{}, { bearer: [] }, { cookie: [] }],
     });
     expect(operation('/v1/things/{thingId}', 'delete')).toMatchObject({ 'x-roles': ['signed-in'] });
     expect(operation('/v1/things/{thingId}', 'get')?.parameters).toEqual([

@@ -4,12 +4,16 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { loadConfig } from '@guildhall/config';
 import { createLogger } from '@guildhall/observability';
+import { SESSION_COOKIE } from '../auth/cookies.js';
 import type { ApiDescription, ApiModule } from '../bootstrap/api-options.js';
 import { ApiRoot } from '../bootstrap/api-root.module.js';
 import { Problem } from '../problems/problem.js';
 import { completeDocument } from './complete-document.js';
 import { handlerFacts, operationIdOf } from './handler-facts.js';
 import { WarningCollector } from './warning-collector.js';
+
+const COOKIE =
+  'For pages of the same origin: sign in with the header `X-Guildhall-Session: cookie`. Whatever changes something then needs `X-Guildhall-Csrf: 1`.';
 
 /**
  * Makes the OpenAPI 3.1 document of an API without starting anything: no database, no port. For scripts.
@@ -37,6 +41,7 @@ export function documentOf(app: INestApplication, { title, description }: ApiDes
     .setDescription(description)
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A session (ghs_...) or an access token (ghp_...).' })
+    .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie', description: COOKIE }, 'cookie')
     .build();
   const document = SwaggerModule.createDocument(app, base, {
     operationIdFactory: operationIdOf,

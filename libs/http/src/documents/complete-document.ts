@@ -35,8 +35,7 @@ const OPEN: ReadonlySet<string> = new Set(['public', 'optional', 'signed-in']);
 
 function secure(operation: Operation, { access }: HandlerFacts): void {
   if (access.includes('public')) operation.security = [];
-  else if (access.includes('optional')) operation.security = [{}, { bearer: [] }];
-  else operation.security = [{ bearer: [] }];
+  else operation.security = [...(access.includes('optional') ? [{}] : []), { bearer: [] }, { cookie: [] }];
   operation['x-roles'] = access;
 }
 
@@ -68,6 +67,7 @@ function addProblems(operation: Operation, facts: HandlerFacts, mutating: boolea
   }
   if (mutating && recorded) addCode(codes, 409, 'idempotency_key_reused', 'idempotency_key_in_use');
   if (!access.includes('public')) addCode(codes, 401, 'unauthenticated');
+  if (mutating && !access.includes('public')) addCode(codes, 403, 'csrf_check_failed');
   if (access.some((who) => !OPEN.has(who))) addCode(codes, 403, 'role_required');
   for (const type of problems) addClass(codes, type);
   addCode(codes, 500, 'internal_error');

@@ -196,8 +196,13 @@ export class SampleModule {}
 export const SAMPLE = { name: 'sample-api', title: 'Sample', description: 'A sample.' };
 
 /** @param lines gets everything that is logged */
-export function sampleApi(databaseUrl: string, lines: string[], bodyLimitBytes = 1_048_576) {
-  const config = loadConfig({ DATABASE_URL: databaseUrl, STRIPE_SECRET_KEY: 'sk_test_sample' });
+export function sampleApi(
+  databaseUrl: string,
+  lines: string[],
+  bodyLimitBytes = 1_048_576,
+  env: Record<string, string> = {},
+) {
+  const config = loadConfig({ DATABASE_URL: databaseUrl, STRIPE_SECRET_KEY: 'sk_test_sample', ...env });
   const destination = { write: (line: string) => void lines.push(line) };
   const logger = createLogger({ service: 'sample', level: 'info', destination });
   return createApi(SampleModule, config, { ...SAMPLE, bodyLimitBytes }, logger);

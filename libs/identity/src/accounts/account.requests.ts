@@ -21,6 +21,10 @@ export class ChangePasswordRequest {
   newPassword!: string;
 }
 
+export class ChangeAccountRequest {
+  @TextField({ max: 100, example: 'Ada Lovelace' }) displayName!: string;
+}
+
 export class SetRolesRequest {
   @ListField('string', { choices: ['seller', 'buyer', 'operator'], max: 3, unique: true, example: ['operator'] })
   roles!: Role[];

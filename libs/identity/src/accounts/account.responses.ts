@@ -1,5 +1,5 @@
 import type { Role, UserAccountEntity } from '@guildhall/database';
-import { EmailField, IdField, InstantField, ListField, NestedField, TextField } from '@guildhall/http';
+import { EmailField, IdField, InstantField, ListField, NestedField, type Principal, TextField } from '@guildhall/http';
 import type { SignedIn } from './log-in.use-case.js';
 
 export class AccountResponse {
@@ -16,13 +16,33 @@ export class AccountResponse {
   }
 }
 
+/** The account of whoever asks, and how long they may go on. */
+export class MeResponse extends AccountResponse {
+  @InstantField({
+    nullable: true,
+    example: '2026-03-15T12:00:00.000Z',
+    description: 'When this session ends unless it is used again before. Null for an access token.',
+  })
+  sessionExpiresAt!: Date | null;
+
+  static of(account: UserAccountEntity, { roles, sessionExpiresAt }: Principal): MeResponse {
+    const end = { sessionExpiresAt: sessionExpiresAt ?? null };
+    return Object.assign(new MeResponse(), AccountResponse.from(account, roles), end);
+  }
+}
+
 export class SignedInResponse {
-  @TextField({ example: 'ghs_...', description: 'Send it as "Authorization: Bearer ...". It is shown this once.' })
-  token!: string;
+  @TextField({
+    nullable: true,
+    example: 'ghs_...',
+    description:
+      'Send it as "Authorization: Bearer ...". It is shown this once. Null when the session was asked for as a cookie.',
+  })
+  token!: string | null;
   @InstantField({ example: '2026-03-15T12:00:00.000Z', description: 'Every day of use moves it on.' }) expiresAt!: Date;
   @NestedField(() => AccountResponse) user!: AccountResponse;
 
-  static from({ token, expiresAt, account }: SignedIn): SignedInResponse {
+  static from({ expiresAt, account }: SignedIn, token: string | null): SignedInResponse {
     return Object.assign(new SignedInResponse(), { token, expiresAt, user: AccountResponse.from(account) });
   }
 }

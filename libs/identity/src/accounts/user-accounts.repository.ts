@@ -27,6 +27,12 @@ export class UserAccountsRepository {
     return rows.length === 0 ? null : manager.findOneByOrFail(UserAccountEntity, { id });
   }
 
+  /** @returns null when there is no such user */
+  async rename(id: string, displayName: string): Promise<UserAccountEntity | null> {
+    await this.dataSource.manager.update(UserAccountEntity, { id }, { displayName });
+    return this.byId(id);
+  }
+
   byEmail(email: string): Promise<UserAccountEntity | null> {
     return this.dataSource.manager.findOneBy(UserAccountEntity, { email: normalEmail(email) });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type Role, UserSessionEntity } from '@guildhall/database';
-import { keyset, type Page, type PageRequest, toPage } from '@guildhall/http';
+import { keyset, type Page, type PageRequest, type Principal, toPage } from '@guildhall/http';
 import { DataSource, type EntityManager, IsNull, MoreThan } from 'typeorm';
 import { SessionNotFound } from '../identity.errors.js';
 import { hashOfToken, newToken } from './secret-token.js';
@@ -17,6 +17,8 @@ export interface OpenedSession {
   readonly expiresAt: Date;
 }
 
+export type SessionPrincipal = Required<Omit<Principal, 'tokenId'>>;
+
 @Injectable()
 export class SessionsRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -30,19 +32,26 @@ export class SessionsRepository {
   }
 
   /** One indexed lookup on every request: a revoked session is dead at once, in every process. */
-  async find(token: string): Promise<{ sessionId: string; userId: string; roles: Role[] } | null> {
-    const rows: { id: string; user_id: string; roles: Role[]; stale: boolean }[] = await this.dataSource.query(
-      `SELECT session.id, session.user_id, account.roles,
+  async find(token: string): Promise<SessionPrincipal | null> {
+    const rows: { id: string; user_id: string; roles: Role[]; expires_at: Date; stale: boolean }[] =
+      await this.dataSource.query(
+        `SELECT session.id, session.user_id, account.roles, session.expires_at,
               session.expires_at < least(now() + make_interval(days => $2),
                                          session.created_at + make_interval(days => $3)) AS stale
        FROM user_session session JOIN user_account account ON account.id = session.user_id
        WHERE session.token_hash = $1 AND session.revoked_at IS NULL AND session.expires_at > now()`,
-      [hashOfToken(token), PROLONG_BELOW_DAYS, SESSION_MAX_DAYS],
-    );
+        [hashOfToken(token), PROLONG_BELOW_DAYS, SESSION_MAX_DAYS],
+      );
     const [row] = rows;
     if (row === undefined) return null;
-    if (row.stale) await this.prolong(row.id);
-    return { sessionId: row.id, userId: row.user_id, roles: row.roles };
+    const prolonged = row.stale ? await this.prolong(row.id) : null;
+    return {
+      sessionId: row.id,
+      userId: row.user_id,
+      roles: row.roles,
+      sessionExpiresAt: prolonged ?? row.expires_at,
+      isProlonged: prolonged !== null,
+    };
   }
 
   async list(userId: string, page: PageRequest): Promise<Page<UserSessionEntity>> {
@@ -73,12 +82,14 @@ export class SessionsRepository {
     await this.dataSource.query("DELETE FROM user_session WHERE expires_at < now() - interval '30 days'");
   }
 
-  private async prolong(id: string): Promise<void> {
-    await this.dataSource.query(
+  /** @returns the new end, or null when the session was revoked this very moment */
+  private async prolong(id: string): Promise<Date | null> {
+    const [rows] = await this.dataSource.query<[{ expires_at: Date }[], number]>(
       `UPDATE user_session
        SET expires_at = least(now() + make_interval(days => $2), created_at + make_interval(days => $3))
-       WHERE id = $1 AND revoked_at IS NULL`,
+       WHERE id = $1 AND revoked_at IS NULL RETURNING expires_at`,
       [id, SESSION_IDLE_DAYS, SESSION_MAX_DAYS],
     );
+    return rows[0]?.expires_at ?? null;
   }
 }

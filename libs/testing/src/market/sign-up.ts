@@ -48,7 +48,8 @@ export class SignUp {
       await source.destroy();
     }
     const url = this.url('admin-api');
-    const { token } = await createAdminApi(url, PATIENT).POST('/v1/auth/login', { body: { email, password } });
+    const signedIn = await createAdminApi(url, PATIENT).POST('/v1/auth/login', { body: { email, password } });
+    const token = tokenOf(signedIn);
     return { email, password, token, api: adminApi(this.run.urls, token) };
   }
 
@@ -89,7 +90,7 @@ export class SignUp {
   ): Promise<string> {
     const body = { email, password, displayName, roles: [role] };
     // Both APIs have the same sign-up; the compiler wants to know which one is meant.
-    return (await (api as SellerApi).POST('/v1/auth/register', { body })).token;
+    return tokenOf(await (api as SellerApi).POST('/v1/auth/register', { body }));
   }
 
   private url(name: keyof Urls): string {
@@ -99,4 +100,10 @@ export class SignUp {
 
 export function adminApi(urls: Urls, token: string): AdminApi {
   return createAdminApi(urls['admin-api'], { ...PATIENT, token });
+}
+
+/** There is none only where a cookie was asked for. */
+export function tokenOf({ token }: { token: string | null }): string {
+  if (token === null) throw new Error('signed in without a token');
+  return token;
 }
