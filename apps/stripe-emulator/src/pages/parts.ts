@@ -110,6 +110,8 @@ export function pairs(entries: readonly (readonly [name: string, value: Piece])[
 export interface FieldDefinition {
   readonly label: string;
   readonly name: string;
+  /** Default: made of the name. */
+  readonly id?: string | undefined;
   readonly value?: string | number | null | undefined;
   readonly hint?: string | undefined;
   /** What is wrong with the value, said below it and announced. */
@@ -143,9 +145,9 @@ export function field(
     max,
   } = definition;
   return html`<div class="field">
-    <label for="${idOf(name)}">${label}</label
+    <label for="${idOf(definition)}">${label}</label
     ><input
-      id="${idOf(name)}"
+      id="${idOf(definition)}"
       name="${name}"
       type="${type}"
       value="${value ?? ''}"
@@ -156,12 +158,19 @@ export function field(
 
 /** A list to choose one from. `options` are values and what people read. */
 export function select(
-  definition: FieldDefinition & { readonly options: readonly (readonly [value: string, text: string])[] },
+  definition: FieldDefinition & {
+    readonly options: readonly (readonly [value: string, text: string])[];
+    readonly autocomplete?: string;
+  },
 ): Html {
   const { label, name, value, options, isRequired = false } = definition;
   return html`<div class="field">
-    <label for="${idOf(name)}">${label}</label
-    ><select id="${idOf(name)}" name="${name}" ${described(definition)}${isRequired && html` required`}>
+    <label for="${idOf(definition)}">${label}</label
+    ><select
+      id="${idOf(definition)}"
+      name="${name}"
+      ${described(definition)}${optional('autocomplete', definition.autocomplete)}${isRequired && html` required`}
+    >
       ${options.map(
         ([option, text]) => html`<option value="${option}" ${option === value && html` selected`}>${text}</option>`,
       )}</select
@@ -209,12 +218,14 @@ export function button(
     readonly value?: string;
     readonly look?: 'quiet' | 'danger' | 'full' | 'small quiet';
     readonly id?: string;
+    /** The one that pays: found as on Stripe's own pages by tests written for those. */
+    readonly isPayment?: boolean;
     /** Sends the form even where something required is missing. */
     readonly skipsChecks?: boolean;
   } = {},
 ): Html {
-  const { name, value, look, id, skipsChecks = false } = options;
-  return html`<button${skipsChecks && html` formnovalidate`}${optional('id', id)}${optional('name', name)}${optional('value', value)}${optional('class', look)}>${text}</button>`;
+  const { name, value, look, id, isPayment = false, skipsChecks = false } = options;
+  return html`<button${skipsChecks && html` formnovalidate`}${optional('id', id)}${isPayment && html` type="submit" data-testid="hosted-payment-submit-button"`}${optional('name', name)}${optional('value', value)}${optional('class', isPayment ? 'full SubmitButton' : look)}>${text}</button>`;
 }
 
 /** Buttons side by side; one below the other on a phone. */
@@ -250,17 +261,19 @@ function optional(name: string, value: string | number | undefined): Piece {
 }
 
 /** `individual[first_name]` becomes `individual-first-name`. */
-function idOf(name: string): string {
-  return name.replaceAll(/[^a-z0-9]+/gi, '-').replace(/-$/, '');
+function idOf({ id, name }: Pick<FieldDefinition, 'id' | 'name'>): string {
+  return id ?? name.replaceAll(/[^a-z0-9]+/gi, '-').replace(/-$/, '');
 }
 
-function described({ name, hint, error }: FieldDefinition): Piece {
-  const id = idOf(name);
+function described(definition: FieldDefinition): Piece {
+  const { hint, error } = definition;
+  const id = idOf(definition);
   const ids = [...(hint === undefined ? [] : [`${id}-hint`]), ...(error === undefined ? [] : [`${id}-error`])];
   return ids.length === 0 ? null : html` aria-describedby="${ids.join(' ')}"`;
 }
 
-function remarks({ name, hint, error }: FieldDefinition): Html {
-  const id = idOf(name);
+function remarks(definition: FieldDefinition): Html {
+  const { hint, error } = definition;
+  const id = idOf(definition);
   return html`${hint !== undefined && html`<span class="hint" id="${id}-hint">${hint}</span>`}${error !== undefined && html`<span class="wrong" id="${id}-error">${error}</span>`}`;
 }

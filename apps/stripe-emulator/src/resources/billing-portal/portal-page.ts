@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { cardFields } from '../../pages/card-fields.js';
 import { html, type Html, type Piece } from '../../pages/html.js';
 import {
   actions,
@@ -43,7 +44,7 @@ export function portalBody(
     ${(isAll || task === 'customer_update') && visit.features.customer_update.enabled && detailSection(visit)}
     ${isAll && visit.features.invoice_history.enabled && invoiceSection(visit)}
     <p class="note">Signed in as ${customer.email ?? customer.name ?? customer.id}</p>
-    ${session.return_url !== null && html`<p><a href="${session.return_url}">Return to ${merchantName(ctx)}</a></p>`}`;
+    ${session.return_url !== null && html`<p><a href="${session.return_url}" data-testid="return-to-business-link">Return to ${merchantName(ctx)}</a></p>`}`;
 }
 
 function subscriptionSection(visit: Visit, task: string | null): Html {
@@ -204,19 +205,7 @@ function methodSection({ ctx, customer }: Visit): Html {
       );
     })}
     <h3>Add a card</h3>
-    ${form({}, [
-      field({
-        label: 'Card number',
-        name: 'card_number',
-        autocomplete: 'cc-number',
-        inputmode: 'numeric',
-        placeholder: '4242 4242 4242 4242',
-      }),
-      html`<div class="row">
-        ${field({ label: 'Expiry (MM / YY)', name: 'card_expiry', autocomplete: 'cc-exp', inputmode: 'numeric', placeholder: '12 / 34' })}${field({ label: 'CVC', name: 'card_cvc', autocomplete: 'cc-csc', inputmode: 'numeric', placeholder: '123' })}
-      </div>`,
-      actions(button('Add card', { name: 'action', value: 'add_method' })),
-    ])}
+    ${form({}, [cardFields(), actions(button('Add card', { name: 'action', value: 'add_method' }))])}
   </section>`;
 }
 

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { PageContext } from '../../core/context.js';
 import { resourceMissing, type StripeError } from '../../core/errors.js';
 import type { Page, PageResponse } from '../../core/resource.js';
+import { CARD_SCRIPT } from '../../pages/card-fields.js';
 import { html } from '../../pages/html.js';
 import { messagePage, page } from '../../pages/page.js';
 import { actions, alert, button, field } from '../../pages/parts.js';
@@ -28,7 +29,7 @@ const expired = (): PageResponse =>
   messagePage('This link has expired', 'Go back and open your billing page again.', 410);
 
 function portal(visit: Visit, options: Parameters<typeof portalBody>[1], status = 200): PageResponse {
-  return page({ title: 'Billing', body: portalBody(visit, options), status });
+  return page({ title: 'Billing', body: portalBody(visit, options), script: CARD_SCRIPT, status });
 }
 
 function show(ctx: PageContext): PageResponse {

@@ -1,6 +1,21 @@
+import { countryOptions } from '../../pages/countries.js';
 import { html, type Piece } from '../../pages/html.js';
 import { field, select } from '../../pages/parts.js';
 import type { CheckoutForm } from './checkout-form.js';
+
+/** Ids as on Stripe's page, `billingAddressLine1`. */
+const IDS: Readonly<Record<string, string>> = {
+  line1: 'AddressLine1',
+  line2: 'AddressLine2',
+  postal_code: 'PostalCode',
+  city: 'Locality',
+  state: 'AdministrativeArea',
+  country: 'Country',
+};
+
+function named(of: 'billing' | 'shipping', part: string) {
+  return { id: `${of}${IDS[part] ?? part}`, name: `${of}[${part}]` };
+}
 
 /** Fields of an address. @param of prefix of their names */
 export function addressFields(
@@ -11,7 +26,7 @@ export function addressFields(
   const line = (label: string, name: string, autocomplete: string) =>
     field({
       label,
-      name: `${of}[${name}]`,
+      ...named(of, name),
       value: form.text(of, name),
       autocomplete: `${of} ${autocomplete}`,
     });
@@ -22,13 +37,12 @@ export function addressFields(
       ${line('Postal code', 'postal_code', 'postal-code')}${line('City', 'city', 'address-level2')}
     </div>`,
     line('State or province', 'state', 'address-level1'),
-    countries === null
-      ? line('Country (two letters)', 'country', 'country')
-      : select({
-          label: 'Country',
-          name: `${of}[country]`,
-          value: form.text(of, 'country') || countries[0],
-          options: countries.map((country) => [country, country] as const),
-        }),
+    select({
+      label: 'Country',
+      ...named(of, 'country'),
+      autocomplete: `${of} country`,
+      value: form.text(of, 'country') || countries?.[0],
+      options: [...(countries === null ? [['', 'Choose'] as const] : []), ...countryOptions(countries)],
+    }),
   ];
 }

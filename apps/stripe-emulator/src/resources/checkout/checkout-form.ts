@@ -2,8 +2,21 @@ import { currencyRule, isCurrency } from '@guildhall/money';
 import type Stripe from 'stripe';
 import type { PageContext } from '../../core/context.js';
 import { isHash, type RawHash, type RawValue } from '../../core/params.js';
+import { expiryOf } from '../../pages/card-fields.js';
 import type { PaymentMethodData } from '../payment-methods/payment-method-factory.js';
 import { payerOf, type Payer } from './payer.js';
+
+/** Names of fields on Stripe's own page, which ours has too, beside those that scripts send. */
+export const PAGE_NAMES: Readonly<Record<string, string>> = {
+  card_number: 'cardNumber',
+  card_expiry: 'cardExpiry',
+  card_cvc: 'cardCvc',
+  name: 'billingName',
+  country: 'billingCountry',
+  postal_code: 'billingPostalCode',
+  phone: 'phoneNumber',
+  promotion_code: 'promotionCode',
+};
 
 /** What was entered, as text. */
 export class CheckoutForm {
@@ -17,6 +30,7 @@ export class CheckoutForm {
   text(...path: readonly string[]): string {
     let value: RawValue | undefined = this.form;
     for (const name of path) value = isHash(value) ? value[name] : undefined;
+    if (path.length === 1) value ??= this.form[PAGE_NAMES[path[0] ?? ''] ?? ''];
     return typeof value === 'string' ? value.trim() : '';
   }
 
@@ -80,12 +94,10 @@ export class CheckoutForm {
   }
 
   private card(): NonNullable<PaymentMethodData['card']> {
-    const [month = '', year = ''] = this.text('card_expiry').split(/\s*\/\s*/);
     const cvc = this.text('card_cvc');
     return {
       number: this.text('card_number'),
-      exp_month: Number(month) || 0,
-      exp_year: Number(year) || 0,
+      ...expiryOf(this.text('card_expiry')),
       ...(cvc === '' ? {} : { cvc }),
     };
   }

@@ -28,9 +28,9 @@ export function checkoutBody(ctx: Context, session: Session, form: CheckoutForm,
       ${session.shipping_address_collection !== null && shippingSection(session, form)}
       ${deliverySection(ctx, session, form)} ${paymentSection(ctx, session, form)} ${consentSection(session)}
       ${session.custom_text.submit !== null && html`<p class="note">${session.custom_text.submit.message}</p>`}
-      ${actions(button(submitLabel(session), { name: 'action', value: 'pay', look: 'full' }))}
+      ${actions(button(submitLabel(session), { name: 'action', value: 'pay', isPayment: true }))}
     </form>
-    ${session.cancel_url !== null && html`<p><a href="${session.cancel_url}">Back to ${merchantName(ctx)}</a></p>`}`;
+    ${session.cancel_url !== null && html`<p><a href="${session.cancel_url}" data-testid="business-link">Back to ${merchantName(ctx)}</a></p>`}`;
 }
 
 const SUBMIT_LABELS: Readonly<Record<string, string>> = { book: 'Book', donate: 'Donate', subscribe: 'Subscribe' };
@@ -55,6 +55,7 @@ function contactFields(ctx: Context, session: Session, form: CheckoutForm): Piec
           name: 'email',
           type: 'email',
           autocomplete: 'email',
+          placeholder: 'email@example.com',
           value: form.text('email'),
           isRequired: true,
         })
@@ -62,7 +63,8 @@ function contactFields(ctx: Context, session: Session, form: CheckoutForm): Piec
     session.phone_number_collection?.enabled === true &&
       field({
         label: 'Phone number',
-        name: 'phone',
+        name: 'phoneNumber',
+        id: 'phoneNumber',
         type: 'tel',
         autocomplete: 'tel',
         value: form.text('phone'),
@@ -113,7 +115,7 @@ function shippingSection(session: Session, form: CheckoutForm): Html {
   const countries = session.shipping_address_collection?.allowed_countries ?? [];
   return html`<section class="card" aria-label="Shipping address">
     <h2>Shipping address</h2>
-    ${field({ label: 'Name of the recipient', name: 'shipping[name]', autocomplete: 'shipping name', value: form.text('shipping', 'name') })}
+    ${field({ label: 'Name of the recipient', id: 'shippingName', name: 'shipping[name]', autocomplete: 'shipping name', value: form.text('shipping', 'name') })}
     ${addressFields('shipping', form, countries)}
     ${session.custom_text.shipping_address !== null && html`<p class="note">${session.custom_text.shipping_address.message}</p>`}
   </section>`;

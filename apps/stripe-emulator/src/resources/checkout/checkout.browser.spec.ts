@@ -57,17 +57,17 @@ describeInChromium('checkout and billing portal in Chromium, at the width of a p
     expect(await fitsTheScreen()).toBe(true);
     await page.getByLabel('Quantity of Shirt').fill('2');
     await page.getByRole('button', { name: 'Update' }).click();
-    expect(await page.locator('#total').textContent()).toBe('$40.00');
+    expect(await page.getByTestId('product-summary-total-amount').textContent()).toBe('$40.00');
     await page.getByLabel('Promotion code').fill('half');
     await page.getByRole('button', { name: 'Apply' }).click();
-    expect(await page.locator('#total').textContent()).toBe('$20.00');
+    expect(await page.getByTestId('product-summary-total-amount').textContent()).toBe('$20.00');
     await page.getByLabel('Email').fill('ada@example.com');
     await page.getByRole('radio', { name: 'US bank account' }).check();
     expect(await page.getByLabel('Card number').isVisible()).toBe(false);
     await page.getByRole('radio', { name: 'Card' }).check();
     const enterCard = async (number: string): Promise<void> => {
       await page.getByLabel('Card number').fill(number);
-      await page.getByLabel('Expiry').fill('12 / 34');
+      await page.getByLabel('Expiration').fill('12 / 34');
       await page.getByLabel('CVC').fill('123');
       // Enter pays, although other buttons come first on the page.
       await page.getByLabel('CVC').press('Enter');
@@ -75,8 +75,16 @@ describeInChromium('checkout and billing portal in Chromium, at the width of a p
     await enterCard('4000 0000 0000 0002');
     expect(await page.getByRole('alert').textContent()).toContain('declined');
     expect(await page.getByLabel('Email').inputValue()).toBe('ada@example.com');
-    await enterCard('4000 0027 6000 3184');
-    await page.getByRole('button', { name: 'Complete' }).click();
+    // By what tests written for Stripe's own page look for.
+    for (const [field, text] of Object.entries({ '#cardNumber': '4000002760003184', '#cardExpiry': '1234' }))
+      await page.locator(field).pressSequentially(text);
+    expect(await page.locator('#cardExpiry').inputValue()).toBe('12 / 34');
+    await page.fill('[name=cardCvc]', '123');
+    await page.fill('#billingName', 'Ada Lovelace');
+    await page.selectOption('#billingCountry', 'US');
+    await page.fill('#billingPostalCode', '94103');
+    await page.getByTestId('hosted-payment-submit-button').click();
+    await page.locator('#test-source-authorize-3ds').click();
     await page.waitForURL(/\?done=cs_test_/);
     expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
       status: 'complete',
@@ -110,7 +118,7 @@ describeInChromium('checkout and billing portal in Chromium, at the width of a p
     await page.getByText('Ends soon').waitFor();
     expect((await stripe.subscriptions.retrieve(subscription.id)).cancel_at_period_end).toBe(true);
     await page.getByLabel('Card number').fill('5555555555554444');
-    await page.getByLabel('Expiry').fill('12/34');
+    await page.getByLabel('Expiration').fill('12/34');
     await page.getByLabel('CVC').fill('123');
     await page.getByRole('button', { name: 'Add card' }).click();
     await page.getByText('MASTERCARD ending in 4444').waitFor();

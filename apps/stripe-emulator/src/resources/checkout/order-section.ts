@@ -16,13 +16,14 @@ type Session = Stripe.Checkout.Session;
 /** What is bought, for how much, and what the payer may change about it. */
 export function orderSection(ctx: Context, session: Session, form: CheckoutForm): Html {
   const currency = session.currency ?? 'usd';
+  const total = money(session.amount_total ?? 0, currency);
   const lines = linesOf(ctx.view, session.id);
   const isChangeable = lines.some(
     ({ item, hidden }) => item.adjustable_quantity?.enabled === true || hidden.customAmount !== null,
   );
   return html`<section class="card" aria-label="Your order">
     <p class="note">${session.mode === 'subscription' ? 'Subscribe: due today' : 'Amount due'}</p>
-    <p class="amount" id="total">${money(session.amount_total ?? 0, currency)}</p>
+    <p class="amount" id="ProductSummary-totalAmount" data-testid="product-summary-total-amount">${total}</p>
     <table>
       <tbody>
         ${lines.map(
@@ -107,6 +108,6 @@ function promotionField(ctx: Context, session: Session, form: CheckoutForm): Pie
     return html`${notice(html`Promotion code <b>${code ?? name ?? ''}</b> applied`, 'ok')}
     ${button('Remove code', { name: 'action', value: 'remove_promotion', look: 'small quiet' })}`;
   }
-  return html`${field({ label: 'Promotion code', name: 'promotion_code', value: form.text('promotion_code') })}
+  return html`${field({ label: 'Promotion code', name: 'promotionCode', id: 'promotionCode', value: form.text('promotion_code') })}
   ${actions(button('Apply', { name: 'action', value: 'apply_promotion', look: 'small quiet' }))}`;
 }

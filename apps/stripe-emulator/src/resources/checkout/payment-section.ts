@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { CARD_SCRIPT, cardFields } from '../../pages/card-fields.js';
+import { countryOptions } from '../../pages/countries.js';
 import { html, type Html, type Piece } from '../../pages/html.js';
-import { checkbox, field } from '../../pages/parts.js';
+import { checkbox, field, select } from '../../pages/parts.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { addressFields } from './address-fields.js';
 import type { CheckoutForm } from './checkout-form.js';
@@ -41,7 +43,8 @@ const kinds=[...document.querySelectorAll('[data-kind]')];
 const choices=[...document.querySelectorAll('input[name=payment_method]')];
 function show(){const chosen=choices.find((choice)=>choice.checked);if(!chosen)return;
 for(const kind of kinds)kind.hidden=kind.dataset.kind!==chosen.value}
-for(const choice of choices)choice.addEventListener('change',show);show();`;
+for(const choice of choices)choice.addEventListener('change',show);show();
+${CARD_SCRIPT}`;
 
 export function paymentSection(ctx: Context, session: Session, form: CheckoutForm): Piece {
   if (!asksForMethod(session)) return null;
@@ -60,8 +63,9 @@ export function paymentSection(ctx: Context, session: Session, form: CheckoutFor
             <legend>Pay with</legend>
             ${options.map(
               ([value, text]) =>
-                html`<label class="choice"
+                html`<label class="choice" data-testid="${value}-accordion-item-button"
                   ><input
+                    id="payment-method-accordion-item-title-${value}"
                     type="radio"
                     name="payment_method"
                     value="${value}"
@@ -78,7 +82,7 @@ export function paymentSection(ctx: Context, session: Session, form: CheckoutFor
         ? html`<h3>Billing address</h3>
             ${addressFields('billing', form, null)}`
         : html`<div class="row">
-            ${field({ label: 'Country', name: 'country', value: form.text('country') || ctx.platform.country, autocomplete: 'country' })}${field({ label: 'ZIP or postal code', name: 'postal_code', value: form.text('postal_code'), autocomplete: 'postal-code' })}
+            ${select({ ...both('billingCountry'), label: 'Country or region', value: form.text('country') || ctx.platform.country, autocomplete: 'billing country', options: countryOptions() })}${field({ ...both('billingPostalCode'), label: 'ZIP or postal code', value: form.text('postal_code'), autocomplete: 'billing postal-code', placeholder: 'ZIP' })}
           </div>`
     }
     ${
@@ -88,19 +92,15 @@ export function paymentSection(ctx: Context, session: Session, form: CheckoutFor
   </section>`;
 }
 
+/** An input that is found by id and by name. */
+function both(name: string) {
+  return { id: name, name };
+}
+
 function kindFields(type: string, form: CheckoutForm): Html {
-  const name = field({
-    label: type === 'card' ? 'Name on card' : 'Name',
-    name: 'name',
-    value: form.text('name'),
-    autocomplete: 'name',
-  });
   if (type === 'card')
-    return html`${field({ label: 'Card number', name: 'card_number', autocomplete: 'cc-number', inputmode: 'numeric', placeholder: '4242 4242 4242 4242' })}
-      <div class="row">
-        ${field({ label: 'Expiry (MM / YY)', name: 'card_expiry', autocomplete: 'cc-exp', inputmode: 'numeric', placeholder: '12 / 34' })}${field({ label: 'CVC', name: 'card_cvc', autocomplete: 'cc-csc', inputmode: 'numeric', placeholder: '123' })}
-      </div>
-      ${name}`;
+    return html`${cardFields()}
+    ${field({ ...both('billingName'), label: 'Cardholder name', value: form.text('name'), autocomplete: 'cc-name', placeholder: 'Full name on card' })}`;
   if (type === 'sepa_debit') return field({ label: 'IBAN', name: 'iban', placeholder: 'DE89370400440532013000' });
   if (type === 'us_bank_account')
     return html`${field({ label: 'Routing number', name: 'routing_number', inputmode: 'numeric', placeholder: '110000000' })}

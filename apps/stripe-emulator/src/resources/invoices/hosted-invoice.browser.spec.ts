@@ -30,8 +30,8 @@ describeInChromium('the hosted invoice page in Chromium, at the width of a phone
   it('is paid by keyboard and labels, after a decline and a challenge', async () => {
     const fillIn = async (number: string): Promise<void> => {
       await page.getByLabel('Card number').fill(number);
-      await page.getByLabel('Expiry date (MM / YY)').fill('12 / 34');
-      await page.getByLabel('Security code (CVC)').fill('123');
+      await page.getByLabel('Expiration').fill('12 / 34');
+      await page.getByLabel('CVC').fill('123');
       await page.keyboard.press('Enter');
     };
     await page.goto(invoice.hosted_invoice_url ?? '');

@@ -2,9 +2,10 @@ import type Stripe from 'stripe';
 import type { Context, PageContext } from '../../core/context.js';
 import type { StripeError } from '../../core/errors.js';
 import type { Page, PageResponse } from '../../core/resource.js';
+import { CARD_SCRIPT, cardFields, expiryOf } from '../../pages/card-fields.js';
 import { html, type Piece } from '../../pages/html.js';
 import { messagePage, page } from '../../pages/page.js';
-import { actions, alert, button, day, field, money, notice, pairs, statusBadge, table } from '../../pages/parts.js';
+import { actions, alert, button, day, money, notice, pairs, statusBadge, table } from '../../pages/parts.js';
 import { confirmPaymentIntent } from '../payment-intents/payment-intent-confirm.js';
 import { createPaymentMethod } from '../payment-methods/payment-method-factory.js';
 import { atCustomersTime } from '../test-clocks/clock-time.js';
@@ -42,6 +43,7 @@ function invoicePage({ ctx, invoice }: Visit, errors: readonly string[]): PageRe
     title: `Invoice ${number ?? ''}`,
     top: statusBadge(invoice.status ?? 'open'),
     status: errors.length > 0 ? 402 : 200,
+    script: CARD_SCRIPT,
     body: html`<h1>Invoice ${number}</h1>
       ${alert(errors)}
       <div class="card">
@@ -70,10 +72,8 @@ function about(invoice: Stripe.Invoice): Piece {
 function payForm(invoice: Stripe.Invoice): Piece {
   return html`<form class="card" method="post">
     <h2>Pay by card</h2>
-    ${field({ label: 'Card number', name: 'number', autocomplete: 'cc-number', inputmode: 'numeric', placeholder: '4242 4242 4242 4242', isRequired: true })}
-    ${field({ label: 'Expiry date (MM / YY)', name: 'expiry', autocomplete: 'cc-exp', inputmode: 'numeric', placeholder: '12 / 34', isRequired: true })}
-    ${field({ label: 'Security code (CVC)', name: 'cvc', autocomplete: 'cc-csc', inputmode: 'numeric', placeholder: '123', isRequired: true })}
-    ${actions(button(html`Pay ${money(invoice.amount_remaining, invoice.currency)}`, { name: 'action', value: 'pay', look: 'full' }))}
+    ${cardFields()}
+    ${actions(button(html`Pay ${money(invoice.amount_remaining, invoice.currency)}`, { name: 'action', value: 'pay', isPayment: true }))}
   </form>`;
 }
 
@@ -113,16 +113,14 @@ function refused(ctx: PageContext, refusal: StripeError): PageResponse {
 }
 
 function cardOf({ form }: PageContext) {
-  const text = (name: string): string => {
-    const value = form[name];
-    return typeof value === 'string' ? value : '';
+  const text = (name: string, scriptName: string): string => {
+    const value = form[name] ?? form[scriptName];
+    return typeof value === 'string' ? value.trim() : '';
   };
-  const [month = '', year = ''] = text('expiry').split(/[^0-9]+/);
   return {
-    number: text('number').replaceAll(/[^0-9]/g, ''),
-    exp_month: Number(month),
-    exp_year: year.length <= 2 ? 2000 + Number(year) : Number(year),
-    cvc: text('cvc').trim(),
+    number: text('cardNumber', 'number').replaceAll(/[^0-9]/g, ''),
+    ...expiryOf(text('cardExpiry', 'expiry')),
+    cvc: text('cardCvc', 'cvc'),
   };
 }
 
