@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
+import { automaticTax, type AutomaticTax, type TaxedParty } from '../automatic-tax/automatic-tax.js';
 import { discountAmounts, type DiscountShare } from '../discounts/discount-amount.js';
 import { createDiscounts, type RequestedDiscount } from '../discounts/discount.create.js';
 import { discounts } from '../discounts/discount.resource.js';
@@ -24,6 +25,8 @@ export interface Basket {
   readonly discounts: readonly RequestedDiscount[];
   readonly customer: string | null;
   readonly taxExempt: Stripe.Customer.TaxExempt | null;
+  /** Whose place decides the taxes of lines without rates of their own; null where the rates are given. */
+  readonly taxedParty: TaxedParty | null;
   readonly shippingRate: string | null;
   /** Recurring prices cost nothing yet. */
   readonly isTrial: boolean;
@@ -121,8 +124,13 @@ function pricedLine(
   objects: ReadonlyMap<string, Stripe.Discount>,
 ): PricedLine {
   const discount = shares.reduce((sum, share) => sum + share.amount, 0);
-  const rates = line.taxRates.map((id) => ctx.require(taxRates, id));
-  const { taxes, exclusive, inclusive } = taxAmounts(subtotal - discount, rates, { exempt: basket.taxExempt });
+  const automatic =
+    basket.taxedParty === null || line.taxRates.length > 0 ? null : lineTax(ctx, line, basket.taxedParty);
+  const rates = automatic === null ? line.taxRates.map((id) => ctx.require(taxRates, id)) : [automatic.rate];
+  const { taxes, exclusive, inclusive } = taxAmounts(subtotal - discount, rates, {
+    exempt: basket.taxExempt,
+    ...(automatic === null ? {} : { reason: automatic.reason }),
+  });
   const description = ctx.find(products, line.price.product as string)?.name;
   const item: Stripe.LineItem = {
     id: line.id,
@@ -158,6 +166,10 @@ function pricedLine(
       })),
     },
   };
+}
+
+function lineTax(ctx: Context, { price }: CheckoutLine, party: TaxedParty): AutomaticTax | null {
+  return automaticTax(ctx, party, { product: price.product as string, behavior: price.tax_behavior });
 }
 
 function totalsOf(

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { invalidRequest, missingParam } from '../../core/errors.js';
 import { atCustomersTime } from '../test-clocks/clock-time.js';
+import { partyOf } from '../customers/taxed-party.js';
 import { customers } from '../customers/customer.resource.js';
 import { prices } from '../prices/price.resource.js';
 import { createSetupIntent } from '../setup-intents/setup-intent-create.js';
@@ -91,6 +92,7 @@ function totalsFor(
     discounts: params.discounts ?? [],
     customer,
     taxExempt: customer === null ? null : (ctx.require(customers, customer).tax_exempt ?? null),
+    taxedParty: params.automatic_tax?.enabled === true ? partyOf(ctx, ctx.find(customers, customer ?? '')) : null,
     shippingRate,
     isTrial: isTrial(params),
   });

@@ -32,6 +32,7 @@ export function beginInvoice(ctx: Context, session: Stripe.Checkout.Session, cus
     description: data?.description ?? null,
     footer: data?.footer ?? null,
     customFields: data?.custom_fields ?? null,
+    automaticTax: session.automatic_tax.enabled,
     metadata: mergeMetadata({}, data?.metadata),
     savesPaymentMethod: payment?.setup_future_usage !== undefined,
     onBehalfOf: payment?.on_behalf_of ?? null,
@@ -60,7 +61,7 @@ function invoiceLines(ctx: Context, session: Stripe.Checkout.Session): LineInput
     price: line.price,
     unitAmountDecimal: line.price.unit_amount_decimal === null ? null : String(line.price.unit_amount_decimal),
     discountable: true,
-    taxRates: line.taxRates,
+    taxRates: line.taxRates.length === 0 ? null : line.taxRates,
   }));
   const shipping = session.shipping_cost;
   if (shipping === null) return lines;

@@ -1,6 +1,9 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { mergeMetadata } from '../../core/params.js';
+import { locationStatus } from '../automatic-tax/automatic-tax.js';
+import { customers } from '../customers/customer.resource.js';
+import { partyOf } from '../customers/taxed-party.js';
 import { methodTypesOf } from '../payment-intents/intent-methods.js';
 import {
   configurationDetails,
@@ -50,7 +53,7 @@ export function newSession(ctx: Context, id: string, params: CreateSessionParams
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     amount_subtotal: totals?.subtotal ?? null,
     amount_total: totals?.total ?? null,
-    automatic_tax: automaticTaxOf(params),
+    automatic_tax: automaticTaxOf(ctx, params),
     billing_address_collection: params.billing_address_collection ?? null,
     branding_settings: field.brandingOf(params.branding_settings, merchantName(ctx)),
     cancel_url: params.cancel_url ?? null,
@@ -128,13 +131,16 @@ function creationOf(params: CreateSessionParams, mode: Mode): Stripe.Checkout.Se
   return params.customer_creation ?? (mode === 'subscription' ? 'always' : 'if_required');
 }
 
-function automaticTaxOf({ automatic_tax: asked }: CreateSessionParams): Stripe.Checkout.Session.AutomaticTax {
+function automaticTaxOf(
+  ctx: Context,
+  { automatic_tax: asked, customer }: CreateSessionParams,
+): Stripe.Checkout.Session.AutomaticTax {
   const enabled = asked?.enabled ?? false;
   return {
     enabled,
     liability: enabled ? (asked?.liability ?? { type: 'self' }) : null,
     provider: enabled ? 'stripe' : null,
-    status: enabled ? 'requires_location_inputs' : null,
+    status: enabled ? locationStatus(partyOf(ctx, ctx.find(customers, customer ?? ''))) : null,
   };
 }
 

@@ -11,6 +11,7 @@ import { setupIntents } from '../setup-intents/setup-intent.resource.js';
 import { cancelSubscription } from '../subscriptions/subscription-cancel.js';
 import { atCustomersTime } from '../test-clocks/clock-time.js';
 import { customerFor, recordPayer, type Payer } from './payer.js';
+import { reprice } from './session-update.js';
 import { beginInvoice } from './session-invoice.js';
 import { beginSubscription } from './session-subscription.js';
 import { finishSession } from './session-finish.js';
@@ -39,7 +40,8 @@ export function submitSession(anyTime: Context, id: string, payer: Payer, method
   const ctx = atCustomersTime(anyTime, open.customer as string | null);
   if (open.status !== 'open')
     throw invalidRequest(`This Checkout Session is ${open.status ?? 'over'} and cannot be paid any more.`);
-  const recorded = recordPayer(ctx, open, payer);
+  const known = recordPayer(ctx, open, payer);
+  const recorded = open.automatic_tax.enabled ? taxed(ctx, id) : known;
   const customer = customerFor(ctx, recorded);
   const intent = intentFor(ctx, recorded, customer);
   if (intent === null) return { session: finishSession(ctx, id, freeStatus(recorded)), next: null };
@@ -47,6 +49,13 @@ export function submitSession(anyTime: Context, id: string, payer: Payer, method
   assertAccepted(ctx, recorded, methodId);
   const next = confirm(ctx, recorded, intent, methodId);
   return { session: ctx.require(checkoutSessions, id), next };
+}
+
+/** The payer's place is known: the tax is, too. */
+function taxed(ctx: Context, id: string): Session {
+  const session = reprice(ctx, id, {});
+  if (session.automatic_tax.status === 'complete') return session;
+  throw invalidRequest('Enter your address: tax depends on it.', { code: 'customer_tax_location_invalid' });
 }
 
 const BRANDS: Readonly<Record<string, string>> = {

@@ -47,6 +47,7 @@ function subscriptionParams(
     ...(anchorConfig === undefined ? {} : { billing_cycle_anchor_config: anchorConfig }),
     customer,
     currency: session.currency ?? '',
+    automatic_tax: { enabled: session.automatic_tax.enabled },
     items: lines.filter(({ price }) => price.recurring !== null).map(line),
     add_invoice_items: lines.filter(({ price }) => price.recurring === null).map(line),
     ...(discounts.length === 0 ? {} : { discounts: [...discounts] }),

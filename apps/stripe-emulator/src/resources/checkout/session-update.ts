@@ -3,6 +3,8 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata } from '../../core/params.js';
 import type { RequestedDiscount } from '../discounts/discount.create.js';
+import { locationStatus, type TaxedParty } from '../automatic-tax/automatic-tax.js';
+import { partyOf } from '../customers/taxed-party.js';
 import { customers } from '../customers/customer.resource.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
 import { priceBasket, storedLines } from './checkout-amounts.js';
@@ -89,6 +91,17 @@ function changedLines(
   });
 }
 
+/** Whom a session is taxed for: what the payer told counts, else what is known of the customer. */
+function payingParty(ctx: Context, session: Session): TaxedParty {
+  const known = partyOf(ctx, ctx.find(customers, (session.customer as string | null) ?? ''));
+  const { address, tax_ids: ids } = session.customer_details ?? {};
+  return {
+    billing: address?.country == null ? known.billing : address,
+    shipping: session.collected_information?.shipping_details?.address ?? known.shipping,
+    taxIds: [...known.taxIds, ...(ids ?? []).map(({ type }) => type)],
+  };
+}
+
 export interface BasketChange {
   readonly lines?: readonly CheckoutLine[];
   readonly shippingRate?: string | null;
@@ -107,6 +120,7 @@ export function reprice(ctx: Context, id: string, change: BasketChange): Session
   const shippingRate = change.shippingRate === undefined ? hidden.shippingRate : change.shippingRate;
   const discounts = change.discounts ?? hidden.discounts;
   const customer = before.customer as string | null;
+  const party = before.automatic_tax.enabled ? payingParty(ctx, before) : null;
   const totals = priceBasket(ctx, {
     parent: id,
     lines,
@@ -114,6 +128,7 @@ export function reprice(ctx: Context, id: string, change: BasketChange): Session
     discounts,
     customer,
     taxExempt: customer === null ? null : (ctx.find(customers, customer)?.tax_exempt ?? null),
+    taxedParty: party,
     shippingRate,
     isTrial: isTrial(hidden.params),
   });
@@ -124,6 +139,7 @@ export function reprice(ctx: Context, id: string, change: BasketChange): Session
     {
       amount_subtotal: totals.subtotal,
       amount_total: totals.total,
+      ...(party === null ? {} : { automatic_tax: { ...before.automatic_tax, status: locationStatus(party) } }),
       discounts: discounts.map(({ coupon, promotion_code: code }) => ({
         coupon: coupon ?? null,
         promotion_code: code ?? null,

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
 import { embeddedList, present, type View } from '../../core/view.js';
+import { locationStatus } from '../automatic-tax/automatic-tax.js';
 import { discounts } from '../discounts/discount.resource.js';
 import { expandedSource, sourcesOf } from '../sources/shown-sources.js';
 import { subscriptions } from '../subscriptions/subscription.resource.js';
@@ -64,7 +65,7 @@ function listsOf(customer: string, view: View): object {
 /** Where a customer is for the purposes of tax: by its address. */
 function taxOf({ address, shipping }: Stripe.Customer): Stripe.Customer.Tax {
   const known = shipping?.address?.country == null ? address : shipping.address;
-  const isKnown = known?.country != null;
+  const isKnown = locationStatus({ billing: address, shipping: shipping?.address, taxIds: [] }) === 'complete';
   return {
     automatic_tax: isKnown ? 'supported' : 'unrecognized_location',
     ip_address: null,

@@ -33,6 +33,7 @@ export function finalizeInvoice(ctx: Context, id: string, options: FinalizeOptio
   const customer = ctx.find(customers, draft.customer as string);
   if (customer !== undefined) ctx.update(invoices, id, customerFields(ctx, customer));
   const priced = recompute(ctx, id);
+  assertLocated(priced);
   const computed = applyCredits(ctx, priced) ? recompute(ctx, id) : priced;
   const hidden = ctx.hidden(invoices, id);
   if (hidden.scheduled !== null) ctx.cancel(hidden.scheduled);
@@ -67,6 +68,9 @@ function assertFinalizable(draft: Stripe.Invoice): void {
     throw invalidRequest("This invoice is already finalized, you can't re-finalize a non-draft invoice.", {
       code: 'invoice_not_editable',
     });
+}
+
+function assertLocated(draft: Stripe.Invoice): void {
   if (draft.automatic_tax.enabled && draft.automatic_tax.status === 'requires_location_inputs')
     throw invalidRequest(
       "The customer's location isn't recognized. Set a valid customer address in order to automatically calculate tax.",

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { locationStatus, type TaxedParty } from '../automatic-tax/automatic-tax.js';
 import { minimumCharge } from '../pricing/charge-amount.js';
 import { customers } from '../customers/customer.resource.js';
 import { decimalText } from '../prices/decimal.js';
@@ -77,22 +78,36 @@ export function dueAmount(total: number, balance: number, currency: string): num
 export function recompute(ctx: Context, id: string): Stripe.Invoice {
   const invoice = ctx.require(invoices, id);
   const customer = ctx.find(customers, invoice.customer as string);
+  const party = taxedParty(invoice);
   const { lines, totals } = totalsOf(ctx, {
     lines: lineStates(ctx, id),
     discounts: invoice.discounts as string[],
     defaultTaxRates: invoice.default_tax_rates.map((rate) => rate.id),
     exempt: invoice.customer_tax_exempt,
     shipping: invoice.shipping_cost,
+    taxedParty: invoice.automatic_tax.enabled ? party : null,
   });
   for (const line of lines) ctx.update(invoiceLines, line.id, line);
   const balance = customer?.balance ?? 0;
   const due = dueAmount(totals.total, balance, invoice.currency);
   return ctx.update(invoices, id, {
     ...totals,
+    ...(invoice.automatic_tax.enabled
+      ? { automatic_tax: { ...invoice.automatic_tax, status: locationStatus(party) } }
+      : {}),
     amount_due: due,
     amount_remaining: due,
     starting_balance: balance,
   });
+}
+
+/** Whom an invoice is taxed for, as it names its customer. */
+function taxedParty(invoice: Stripe.Invoice): TaxedParty {
+  return {
+    billing: invoice.customer_address,
+    shipping: invoice.customer_shipping?.address,
+    taxIds: (invoice.customer_tax_ids ?? []).map(({ type }) => type),
+  };
 }
 
 /** Whether an invoice bills a subscription, or a one-off thing. */

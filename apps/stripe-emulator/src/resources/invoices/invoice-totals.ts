@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { automaticTax, type AutomaticTax, type TaxedParty } from '../automatic-tax/automatic-tax.js';
 import { discountAmounts, type DiscountShare } from '../discounts/discount-amount.js';
+import { prices } from '../prices/price.resource.js';
 import { taxAmounts } from '../tax-rates/tax-amount.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
 import type { LineHidden } from './invoice-line.resource.js';
@@ -20,6 +22,8 @@ export interface TotalsInput {
   readonly defaultTaxRates: readonly string[];
   readonly exempt: Stripe.Customer.TaxExempt | null;
   readonly shipping: Stripe.Invoice.ShippingCost | null;
+  /** Whose place decides the taxes of lines without rates of their own; null where the rates are given. */
+  readonly taxedParty: TaxedParty | null;
 }
 
 export type Totals = Pick<
@@ -90,7 +94,7 @@ function billLine(
   ctx: Context,
   { line, hidden }: LineState,
   shares: readonly DiscountShare[],
-  { defaultTaxRates, exempt }: TotalsInput,
+  { defaultTaxRates, exempt, taxedParty }: TotalsInput,
 ): BilledLine {
   const own = shares.filter(({ discount }) => (line.discounts as string[]).includes(discount));
   const afterOwn = line.amount - sum(own.map(({ amount }) => amount));
@@ -100,8 +104,11 @@ function billLine(
     type: 'credit_balance_transaction',
   }));
   const afterAll = line.amount - sum(shares.map(({ amount }) => amount)) - sum(credits.map(({ amount }) => amount));
-  const rates = (hidden.taxRates ?? defaultTaxRates).flatMap((id) => ctx.find(taxRates, id) ?? []);
-  const computed = taxAmounts(afterAll, rates, { exempt });
+  const automatic = taxedParty === null || hidden.taxRates !== null ? undefined : lineTax(ctx, line, taxedParty);
+  const given = (hidden.taxRates ?? defaultTaxRates).flatMap((id) => ctx.find(taxRates, id) ?? []);
+  const rates = automatic === undefined ? given : automatic === null ? [] : [automatic.rate];
+  const how = automatic == null ? { exempt } : { exempt, reason: automatic.reason };
+  const computed = taxAmounts(afterAll, rates, how);
   const taxes = hidden.taxAmounts === null ? computed.taxes.map(taxOf) : statedTaxes(ctx, hidden);
   const exclusive = sum(taxes.filter((tax) => tax.tax_behavior === 'exclusive').map(({ amount }) => amount));
   return {
@@ -115,8 +122,15 @@ function billLine(
     afterOwn,
     afterAll,
     exclusive,
-    inclusiveBefore: taxAmounts(afterOwn, rates, { exempt }).inclusive,
+    inclusiveBefore: taxAmounts(afterOwn, rates, how).inclusive,
   };
+}
+
+/** What automatic tax makes of a line. */
+function lineTax(ctx: Context, { pricing }: Line, party: TaxedParty): AutomaticTax | null {
+  const { price, product = null } = pricing?.price_details ?? {};
+  const behavior = typeof price === 'string' ? (ctx.find(prices, price)?.tax_behavior ?? null) : null;
+  return automaticTax(ctx, party, { product, behavior });
 }
 
 function statedTaxes(ctx: Context, { taxAmounts: stated }: LineHidden): Tax[] {

@@ -67,12 +67,8 @@ function newInvoice(ctx: Context, id: string, input: NewInvoice, customer: Strip
       enabled: input.automaticTax ?? false,
       liability: input.automaticTax === true ? { type: 'self' } : null,
       provider: input.automaticTax === true ? 'stripe' : null,
-      status:
-        input.automaticTax !== true
-          ? null
-          : customer.address?.country == null
-            ? 'requires_location_inputs'
-            : 'complete',
+      // Known once its lines are.
+      status: null,
     },
     automatically_finalizes_at: input.autoAdvance ? finalizesAt : null,
     billing_reason: input.billingReason,

@@ -78,7 +78,8 @@ function changesOf(ctx: Context, before: Stripe.Invoice, params: Params): Partia
             ...before.automatic_tax,
             enabled: params.automatic_tax.enabled,
             liability: params.automatic_tax.enabled ? { type: 'self' } : null,
-            status: params.automatic_tax.enabled ? 'complete' : null,
+            provider: params.automatic_tax.enabled ? 'stripe' : null,
+            status: null,
           },
         }),
     ...(params.default_tax_rates === undefined

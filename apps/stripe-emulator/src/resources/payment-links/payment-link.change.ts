@@ -45,6 +45,7 @@ function priceLines(ctx: Context, parent: string, lines: readonly CheckoutLine[]
     discounts: [],
     customer: null,
     taxExempt: null,
+    taxedParty: null,
     shippingRate: null,
     isTrial: false,
   });

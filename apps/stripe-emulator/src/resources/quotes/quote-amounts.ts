@@ -3,6 +3,7 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest, missingParam } from '../../core/errors.js';
 import { priceBasket, type Basket, type Totals } from '../checkout/checkout-amounts.js';
 import type { CheckoutLine } from '../checkout/checkout-lines.js';
+import { partyOf } from '../customers/taxed-party.js';
 import { customers } from '../customers/customer.resource.js';
 import { inlinePrice } from '../prices/price.create.js';
 import { requirePrice } from '../prices/price.resource.js';
@@ -51,6 +52,7 @@ export function computeQuote(ctx: Context, quote: Quote, lines: readonly Checkou
     discounts: ctx.hidden(quotes, quote.id).discounts,
     customer: customer?.id ?? null,
     taxExempt: customer?.tax_exempt ?? null,
+    taxedParty: quote.automatic_tax.enabled ? partyOf(ctx, customer) : null,
     shippingRate: null,
     isTrial: (quote.subscription_data.trial_period_days ?? 0) > 0,
   };

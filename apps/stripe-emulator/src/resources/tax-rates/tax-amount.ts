@@ -23,11 +23,12 @@ const HUNDRED = scaled(100);
  * The taxes on an amount after discounts, each rounded for itself. Inclusive rates are taken out of the amount together;
  * exclusive ones are charged on what remains without them.
  * @param exempt `exempt` and `reverse` customers pay none
+ * @param reason why the rates are what they are, where that is not plain from them
  */
 export function taxAmounts(
   amount: number,
   rates: readonly Stripe.TaxRate[],
-  { exempt }: { readonly exempt: Stripe.Customer.TaxExempt | null },
+  { exempt, reason }: { readonly exempt: Stripe.Customer.TaxExempt | null; readonly reason?: TaxAmount['reason'] },
 ): TaxResult {
   const isFree = exempt === 'exempt' || exempt === 'reverse';
   const percent = (rate: Stripe.TaxRate): bigint => scaled(rate.percentage.toFixed(8));
@@ -40,7 +41,7 @@ export function taxAmounts(
     amount: isFree ? 0 : rate.inclusive ? included(rate) : proportion(net, percent(rate), HUNDRED),
     taxableAmount: isFree ? 0 : net,
     isInclusive: rate.inclusive,
-    reason: reasonOf(exempt, rate),
+    reason: isFree ? reasonOf(exempt, rate) : (reason ?? reasonOf(exempt, rate)),
   }));
   const exclusive = taxes.filter((tax) => !tax.isInclusive).reduce((sum, tax) => sum + tax.amount, 0);
   return { taxes, exclusive, inclusive };

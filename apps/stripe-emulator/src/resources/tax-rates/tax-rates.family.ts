@@ -57,7 +57,7 @@ const listParams = listParamsOf<Stripe.TaxRateListParams>()({
 });
 
 export function createTaxRate(ctx: Context, params: Infer<typeof createParams>): Stripe.TaxRate {
-  const rate = ctx.insert(taxRates, {
+  const rate: Stripe.TaxRate = {
     id: ctx.id(taxRates.idPrefix),
     object: 'tax_rate',
     active: params.active ?? true,
@@ -76,7 +76,8 @@ export function createTaxRate(ctx: Context, params: Infer<typeof createParams>):
     rate_type: 'percentage',
     state: params.state ?? null,
     tax_type: params.tax_type ?? null,
-  });
+  };
+  ctx.insert(taxRates, rate, { automatic: null });
   ctx.emit('tax_rate.created', rate);
   return rate;
 }
