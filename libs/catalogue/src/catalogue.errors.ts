@@ -8,6 +8,14 @@ export class ProductNotFound extends DomainError {
   }
 }
 
+export class SellerNotFound extends DomainError {
+  readonly kind = 'not_found';
+  readonly code = 'seller_not_found';
+  constructor() {
+    super('There is no such seller, or they sell nothing at the moment.');
+  }
+}
+
 export class NotASeller extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'not_a_seller';

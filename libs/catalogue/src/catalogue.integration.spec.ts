@@ -1,4 +1,4 @@
-import type { SellerEntity } from '@guildhall/database';
+import { newId, type SellerEntity } from '@guildhall/database';
 import { CatalogueBench } from './spec-support/catalogue-bench.js';
 
 describe('the catalogue', () => {
@@ -96,10 +96,101 @@ describe('the catalogue', () => {
       expect(await found({ query: 'mug terracotta' })).toEqual([]);
       expect(await found({ category: 'home' })).toEqual([pot]);
       // Nothing in a query is a pattern.
+      expect(await found({ query: 'mu' })).toEqual([mug]);
+      expect(await found({ query: 'bl st' })).toEqual([mug]);
+      expect(await found({ query: 'ug' })).toEqual([]); // too short to be looked for inside of words
       expect(await found({ query: '%' })).toEqual([mug]);
       expect(await found({ query: '_' })).toEqual([pot]);
       expect(await found({ query: '\\' })).toEqual([]);
       expect(await found({ query: `' OR 1=1 --` })).toEqual([]);
+    });
+
+    it('says who sells it', async () => {
+      const id = await bench.lists(seller);
+      expect((await shown(id)).body.sellerName).toBe('Ada’s Mugs');
+      expect((await own()).data).toMatchObject([{ id, sellerName: 'Ada’s Mugs' }]);
+    });
+
+    it('is found by price, in one currency, and by what is left', async () => {
+      const cheap = await bench.lists(seller, { priceMinor: 5_00, stock: 0 });
+      const dear = await bench.lists(seller, { priceMinor: 50_00 });
+      const euro = await bench.lists(seller, { priceMinor: 6_00, currency: 'eur' });
+      const found = async (query: Record<string, string>) => (await own(query)).data.map(({ id }) => id);
+      expect(await found({})).toEqual([euro, dear, cheap]);
+      expect(await found({ minPriceMinor: '500', maxPriceMinor: '600' })).toEqual([cheap]);
+      expect(await found({ minPriceMinor: '501' })).toEqual([dear]);
+      expect(await found({ currency: 'eur', maxPriceMinor: '600' })).toEqual([euro]);
+      expect(await found({ currency: 'eur' })).toEqual([euro]);
+      expect(await found({ inStock: 'true' })).toEqual([euro, dear]);
+      expect((await own({ sort: 'dearest' })).status).toBe(400);
+      expect((await own({ minPriceMinor: '-1' })).status).toBe(400);
+    });
+
+    it.each(['price_asc', 'price_desc'])('pages by %s, each product once, also those of one price', async (sort) => {
+      const prices = [3_00, 1_00, 2_00, 2_00, 2_00, 1_00, 3_00];
+      for (const priceMinor of prices) await bench.lists(seller, { priceMinor });
+      const seen: { id: string; priceMinor: number }[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = await own({ sort, limit: '2', ...(cursor === null ? {} : { cursor }) });
+        seen.push(...(page.data as unknown as typeof seen));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      const up = [...prices].sort((left, right) => left - right);
+      expect(seen.map(({ priceMinor }) => priceMinor)).toEqual(sort === 'price_asc' ? up : up.reverse());
+      expect(new Set(seen.map(({ id }) => id)).size).toBe(prices.length);
+      const byAge = await own({ limit: '2' });
+      expect((await own({ sort, cursor: byAge.nextCursor ?? '' })).status).toBe(400);
+    });
+
+    it('is counted by category and by seller, while they can sell', async () => {
+      for (const category of ['lamps', 'lamps', 'rugs']) await bench.lists(seller, { category });
+      await change(await bench.lists(seller, { category: 'rugs' }), seller.userId, { status: 'archived' });
+      const counted = async () => {
+        const { data } = (await bench.request('GET', '/v1/catalogue/categories')).body as { data: object[] };
+        return data.filter((each) => ['lamps', 'rugs'].includes((each as { category: string }).category));
+      };
+      const page = () => bench.request('GET', `/v1/catalogue/sellers/${seller.id}`);
+      expect(await counted()).toEqual([
+        { category: 'lamps', products: 2 },
+        { category: 'rugs', products: 1 },
+      ]);
+      expect((await page()).body).toEqual({
+        id: seller.id,
+        displayName: 'Ada’s Mugs',
+        country: 'US',
+        createdAt: expect.any(String) as string,
+        products: 3,
+      });
+      await bench.becomes(seller, { transfers: 'inactive' });
+      expect([await counted(), (await page()).body.code]).toEqual([[], 'seller_not_found']);
+    });
+
+    it('is read through an index, whatever is asked for, when there is much', async () => {
+      await bench.database.source.query(
+        `INSERT INTO product (id, seller_id, title, description, category, price_minor, currency, stock, status)
+         SELECT gen_random_uuid(), $1, 'Thing ' || n, md5(n::text), 'things', n, 'usd', 1, 'active'
+         FROM generate_series(1, 20000) n`,
+        [seller.id],
+      );
+      await bench.database.source.query('ANALYZE product');
+      const queries = [
+        {},
+        { sort: 'price_asc' },
+        { sort: 'price_desc', minPriceMinor: 900, maxPriceMinor: 1_000 },
+        { category: 'rugs' },
+        { query: 'thing 15000' },
+        { query: 'nowhere' },
+        { query: 'zz' },
+        { sellerId: newId() },
+      ];
+      for (const query of queries) {
+        expect([query, await bench.scansOf(query)]).toEqual([
+          query,
+          expect.not.stringContaining('Seq Scan on product'),
+        ]);
+      }
+      await bench.database.source.query(`DELETE FROM product WHERE category = 'things'`);
     });
 
     it('pages newest first, each product once, although others come and go in between', async () => {
@@ -146,6 +237,9 @@ describe('the catalogue', () => {
         }
       }
       expect(await bench.product(id)).toEqual(before);
+      const read = (who: string) => bench.request('GET', `/v1/products/${id}`, who);
+      expect((await read(seller.userId)).body).toMatchObject({ id, title: 'Blue mug' });
+      for (const stranger of strangers) expect((await read(stranger)).body.code).toBe('product_not_found');
       const listed = await bench.request('GET', '/v1/products', strangers[0] ?? null);
       expect(listed.body.data).toEqual([]);
       expect((await bench.request('GET', '/v1/products')).status).toBe(401);

@@ -2,12 +2,14 @@ import {
   AmountField,
   ChoiceField,
   CurrencyField,
+  FlagField,
   IdField,
   IntegerField,
   PageRequest,
   TextField,
   UrlField,
 } from '@guildhall/http';
+import { SORTS } from './catalogue.queries.js';
 
 export class PublishProductRequest {
   @TextField({ max: 200, example: 'Blue mug' }) title!: string;
@@ -42,9 +44,19 @@ export class SearchProductsRequest extends PageRequest {
     max: 200,
     optional: true,
     example: 'blue mug',
-    description: 'Words that all occur in title or description.',
+    description: 'Words that all occur in title or description; one or two letters begin a word.',
   })
   query?: string;
   @TextField({ max: 100, optional: true, example: 'kitchen' }) category?: string;
   @IdField({ optional: true, example: '0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8f' }) sellerId?: string;
+  @CurrencyField({
+    optional: true,
+    example: 'usd',
+    description: 'The platform’s own when left out together with a price or an order by price.',
+  })
+  currency?: string;
+  @AmountField({ optional: true, example: 500 }) minPriceMinor?: number;
+  @AmountField({ optional: true, example: 2500 }) maxPriceMinor?: number;
+  @FlagField({ optional: true, example: true, description: 'True: only what is not sold out.' }) inStock?: boolean;
+  @ChoiceField(SORTS, { default: 'newest', example: 'price_asc' }) sort!: (typeof SORTS)[number];
 }

@@ -10,7 +10,6 @@ import {
   PageRequest,
   type Principal,
   Roles,
-  toPage,
 } from '@guildhall/http';
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -64,7 +63,15 @@ export class ProductsController {
   @ApiOperation({ summary: 'Your products, newest first, archived ones too' })
   @ApiPage(ProductResponse)
   @ApiProblems(NotASeller)
-  async list(@CurrentUser() { userId }: Principal, @Query() page: PageRequest): Promise<Page<ProductEntity>> {
-    return toPage(await this.products.ofSeller(userId, page), page.limit, ({ id }) => [id]);
+  list(@CurrentUser() { userId }: Principal, @Query() page: PageRequest): Promise<Page<ProductEntity>> {
+    return this.products.list(userId, page);
+  }
+
+  @Get(':productId')
+  @ApiOperation({ summary: 'Show a product of yours, also an archived one' })
+  @ApiAnswer(ProductResponse)
+  @ApiProblems(ProductNotFound)
+  get(@CurrentUser() { userId }: Principal, @IdParam('productId') productId: string): Promise<ProductEntity> {
+    return this.products.byId(userId, productId);
   }
 }

@@ -5,6 +5,8 @@ import { createLogger } from '@guildhall/observability';
 import { testDatabase, type TestDatabase } from '@guildhall/testing';
 import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { CatalogueQueries } from '../catalogue.queries.js';
 import { CatalogueBuyerHttpModule, CatalogueSellerHttpModule } from '../catalogue-http.module.js';
 
 /** In these specs a bearer token is the user's id. */
@@ -90,6 +92,28 @@ export class CatalogueBench {
 
   product(id: string): Promise<ProductEntity> {
     return this.database.source.manager.findOneByOrFail(ProductEntity, { id });
+  }
+
+  /** How PostgreSQL would run a search: the statement is taken from what the API really sends. */
+  async scansOf(search: object): Promise<string> {
+    const { manager } = this.database.source;
+    const sent: { sql: string; parameters: unknown[] }[] = [];
+    const queries = this.app.get(CatalogueQueries, { strict: false });
+    const source = this.app.get(DataSource);
+    const { logger } = source;
+    Object.assign(source, {
+      logger: {
+        logQuery: (sql: string, parameters: unknown[]) => void sent.push({ sql, parameters }),
+        logQueryError: () => undefined,
+        logQuerySlow: () => undefined,
+      },
+    });
+    await queries.search({ sort: 'newest', limit: 20, ...search });
+    Object.assign(source, { logger });
+    const found = sent.find(({ sql }) => sql.includes('FROM "product"'));
+    if (found === undefined) throw new Error('no product was read');
+    const plan = await manager.query<Record<string, string>[]>(`EXPLAIN ${found.sql}`, found.parameters);
+    return plan.map((row) => row['QUERY PLAN']).join('\n');
   }
 
   /** @returns the new product's id */

@@ -10,6 +10,7 @@ import { ReconciliationProgress1795305600031 } from './1795305600031-reconciliat
 import { AccessTokenRequest1795305600040 } from './1795305600040-access-token-request.js';
 import { PricingRules1795305600050 } from './1795305600050-pricing-rules.js';
 import { OperatorPayoutHold1795305600060 } from './1795305600060-operator-payout-hold.js';
+import { CatalogueOrder1795305600100 } from './1795305600100-catalogue-order.js';
 import { PaymentAttempts1795305600150 } from './1795305600150-payment-attempts.js';
 
 /** In the order in which they run. Append only. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   AccessTokenRequest1795305600040,
   PricingRules1795305600050,
   OperatorPayoutHold1795305600060,
+  CatalogueOrder1795305600100,
   PaymentAttempts1795305600150,
 ];
