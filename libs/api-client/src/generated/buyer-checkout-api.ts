@@ -162,7 +162,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Search what is for sale, newest first */
+    /** Search what is for sale */
     get: operations['Catalogue_search'];
     put?: never;
     post?: never;
@@ -180,7 +180,41 @@ export interface paths {
       cookie?: never;
     };
     /** Show a product */
-    get: operations['Catalogue_get'];
+    get: operations['Catalogue_product'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/catalogue/categories': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What there is, by category */
+    get: operations['Catalogue_categories'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/catalogue/sellers/{sellerId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show a seller */
+    get: operations['Catalogue_seller'];
     put?: never;
     post?: never;
     delete?: never;
@@ -581,7 +615,7 @@ export interface components {
        */
       nextCursor: string | null;
     };
-    ProductResponse: {
+    ListedProductResponse: {
       /**
        * Format: uuid
        * @example 0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8e
@@ -627,14 +661,56 @@ export interface components {
        * @example 2026-11-22T12:00:00.000Z
        */
       createdAt: string;
+      /** @example Ada’s Mugs */
+      sellerName: string;
     };
-    ProductPage: {
-      data: components['schemas']['ProductResponse'][];
+    ListedProductPage: {
+      data: components['schemas']['ListedProductResponse'][];
       /**
        * @description Null on the last page.
        * @example WyIwMTk5YzJmNCJd
        */
       nextCursor: string | null;
+    };
+    CategoryResponse: {
+      /** @example kitchen */
+      category: string;
+      /**
+       * Format: int64
+       * @description Products for sale now.
+       * @example 12
+       */
+      products: number;
+    };
+    CategoriesResponse: {
+      /** @description The fullest first. */
+      data: components['schemas']['CategoryResponse'][];
+    };
+    ListedSellerResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8f
+       */
+      id: string;
+      /** @example Ada’s Mugs */
+      displayName: string;
+      /**
+       * @description ISO 3166-1 alpha-2.
+       * @example US
+       */
+      country: string;
+      /**
+       * Format: date-time
+       * @description When they joined.
+       * @example 2026-01-02T12:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: int64
+       * @description Products for sale now.
+       * @example 12
+       */
+      products: number;
     };
     OrderItemRequest: {
       /**
@@ -2820,10 +2896,19 @@ export interface operations {
         limit?: number;
         /** @description `nextCursor` of the page before. */
         cursor?: string;
-        /** @description Words that all occur in title or description. */
+        /** @description Words that all occur in title or description; one or two letters begin a word. */
         query?: string;
         category?: string;
         sellerId?: string;
+        /** @description The platform’s own when left out together with a price or an order by price. ISO 4217, lower case. */
+        currency?: string;
+        /** @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY. */
+        minPriceMinor?: number;
+        /** @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY. */
+        maxPriceMinor?: number;
+        /** @description True: only what is not sold out. */
+        inStock?: boolean;
+        sort?: 'newest' | 'price_asc' | 'price_desc';
       };
       header?: never;
       path?: never;
@@ -2836,7 +2921,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ProductPage'];
+          'application/json': components['schemas']['ListedProductPage'];
         };
       };
       /** @description Bad Request: `invalid_cursor`, `invalid_request` */
@@ -2889,7 +2974,7 @@ export interface operations {
       };
     };
   };
-  Catalogue_get: {
+  Catalogue_product: {
     parameters: {
       query?: never;
       header?: never;
@@ -2905,7 +2990,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ProductResponse'];
+          'application/json': components['schemas']['ListedProductResponse'];
         };
       };
       /** @description Bad Request: `invalid_request` */
@@ -2951,6 +3036,142 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
             code?: 'product_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  Catalogue_categories: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CategoriesResponse'];
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  Catalogue_seller: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sellerId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListedSellerResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Not Found: `seller_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:seller_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "seller_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'seller_not_found';
             /** @constant */
             status?: 404;
           };
