@@ -16,8 +16,9 @@ export class CardElementForm implements Form {
   private readonly expiry = expiryField(CARD_NAMES);
   private readonly cvc = cvcField(CARD_NAMES, () => brandOf(this.number.value));
   private readonly postal = new TextField({
-    ...{ name: 'postal', id: 'card-postal', label: 'ZIP or postal code', placeholder: 'ZIP' },
+    ...{ name: 'postal', id: 'card-postal', label: 'ZIP', placeholder: 'ZIP' },
     autocomplete: 'postal-code',
+    stableName: 'postalCode',
     check: (text) => (text.length < 3 ? 'incomplete_zip' : null),
   });
   readonly root = create(

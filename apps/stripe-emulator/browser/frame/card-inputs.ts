@@ -9,6 +9,7 @@ export interface CardNames {
   readonly expiry: string;
   readonly cvc: string;
   readonly idOf: (name: string) => string;
+  readonly labels: readonly [number: string, expiry: string, cvc: string];
 }
 
 export const PAYMENT_NAMES: CardNames = {
@@ -16,12 +17,14 @@ export const PAYMENT_NAMES: CardNames = {
   expiry: 'expiry',
   cvc: 'cvc',
   idOf: (name) => `Field-${name}Input`,
+  labels: ['Card number', 'Expiration date', 'Security code'],
 };
 export const CARD_NAMES: CardNames = {
   number: 'cardnumber',
   expiry: 'exp-date',
   cvc: 'cvc',
   idOf: (name) => `card-${name}`,
+  labels: ['Credit or debit card number', 'Credit or debit card expiration date', 'Credit or debit card CVC/CVV'],
 };
 
 const BRAND_TEXTS: Readonly<Record<Brand, string>> = {
@@ -48,7 +51,8 @@ export class BrandMark {
 export function numberField(names: CardNames, mark: BrandMark | null, placeholder?: string): TextField {
   return new TextField(
     {
-      ...{ name: names.number, id: names.idOf('number'), label: 'Card number', autocomplete: 'cc-number' },
+      ...{ name: names.number, id: names.idOf('number'), label: names.labels[0], autocomplete: 'cc-number' },
+      stableName: 'cardNumber',
       ...{ placeholder: placeholder ?? '1234 1234 1234 1234', inputmode: 'numeric' },
       format: (text) => {
         mark?.show(brandOf(text));
@@ -62,7 +66,8 @@ export function numberField(names: CardNames, mark: BrandMark | null, placeholde
 
 export function expiryField(names: CardNames, placeholder?: string): TextField {
   return new TextField({
-    ...{ name: names.expiry, id: names.idOf('expiry'), label: 'Expiration date', autocomplete: 'cc-exp' },
+    ...{ name: names.expiry, id: names.idOf('expiry'), label: names.labels[1], autocomplete: 'cc-exp' },
+    stableName: 'cardExpiry',
     ...{ placeholder: placeholder ?? 'MM / YY', inputmode: 'numeric' },
     format: formatExpiry,
     check: (text) => problemOfExpiry(text),
@@ -73,7 +78,8 @@ export function expiryField(names: CardNames, placeholder?: string): TextField {
 export function cvcField(names: CardNames, brand: () => Brand | null, placeholder?: string): TextField {
   const longest = () => (brand() === null ? 4 : cvcLength(brand() ?? 'unknown'));
   return new TextField({
-    ...{ name: names.cvc, id: names.idOf('cvc'), label: 'Security code', autocomplete: 'cc-csc' },
+    ...{ name: names.cvc, id: names.idOf('cvc'), label: names.labels[2], autocomplete: 'cc-csc' },
+    stableName: 'cardCvc',
     ...{ placeholder: placeholder ?? 'CVC', inputmode: 'numeric' },
     format: (text) => digitsOf(text).slice(0, longest()),
     check: (text) => (text.length < (brand() === null ? 3 : longest()) ? 'incomplete_cvc' : null),

@@ -2,6 +2,7 @@ import { callApi, hashAt, merged, type ApiAnswer, type Credentials, type Params 
 import { BARE } from '../shared/element-types.js';
 import type { Connect, FrameCall, FrameSettings, FromFrame, ToFrame } from '../shared/protocol.js';
 import { dressBare, dressBoxed } from './appearance.js';
+import { AuBankAccountForm, BankForm } from './bank-forms.js';
 import { CardElementForm } from './card-element-form.js';
 import { AddressForm, EmailForm } from './contact-forms.js';
 import type { Form } from './form.js';
@@ -116,8 +117,15 @@ class Frame {
 
 function formOf(settings: FrameSettings): Form {
   switch (settings.element) {
+    case 'auBankAccount':
+      return new AuBankAccountForm(settings);
     case 'card':
       return new CardElementForm(settings);
+    case 'epsBank':
+    case 'fpxBank':
+    case 'idealBank':
+    case 'p24Bank':
+      return new BankForm(settings, settings.element);
     case 'cardNumber':
     case 'cardExpiry':
     case 'cardCvc':

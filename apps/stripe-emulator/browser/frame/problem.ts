@@ -25,6 +25,7 @@ const MESSAGES = {
   incomplete_routing_number: 'Your routing number is incomplete.',
   invalid_routing_number: 'Your routing number is invalid.',
   incomplete_account_number: 'Your account number is incomplete.',
+  incomplete_bank: 'Please select a bank.',
   incomplete_payment_details: 'Please select a payment method.',
 } as const;
 

@@ -6,6 +6,8 @@ export interface FieldRules {
   readonly name: string;
   readonly id: string;
   readonly label: string;
+  /** What tests of pages with card elements look for besides its name. */
+  readonly stableName?: string;
   readonly placeholder?: string;
   readonly autocomplete: string;
   readonly inputmode?: string;
@@ -45,7 +47,7 @@ export class TextField {
         'aria-invalid': 'false',
         'aria-describedby': `${rules.id}-error`,
       },
-      ...{ autocorrect: 'off', autocapitalize: 'off' },
+      ...{ autocorrect: 'off', autocapitalize: 'off', 'data-elements-stable-field-name': rules.stableName },
     });
     this.input.value = rules.value ?? '';
     this.error = create('p', { id: `${rules.id}-error`, class: 'Error', role: 'alert', hidden: true });

@@ -43,6 +43,9 @@ const TYPES: Readonly<Record<string, string>> = {
   WechatPay: 'wechat_pay',
 };
 
+/** Kinds of which the type alone says nothing: without data the intent's own payment method is confirmed. */
+const DESCRIBED = /^card$|^us_bank_account$|_debit$/;
+
 type Confirm = (
   clientSecret: string,
   data?: Record<string, unknown>,
@@ -82,7 +85,7 @@ async function confirm(
   { handleActions = true }: { handleActions?: boolean },
 ): Promise<Result> {
   const { payment_method: given, ...rest } = data;
-  const { element, params } = methodParams(type, given ?? (type === 'card' ? undefined : {}));
+  const { element, params } = methodParams(type, given ?? (DESCRIBED.test(type) ? undefined : {}));
   const answer = await callThrough(credentials, element, {
     method: 'POST',
     path: `${name.path}/confirm`,

@@ -4,6 +4,7 @@ import { IntegrationError } from '../shared/errors.js';
 import { Checkout, type CheckoutOptions } from './checkout.js';
 import { confirmIntent, type ConfirmOptions } from './confirm.js';
 import { confirmsByType, requireSecret, takeUpIntent } from './confirm-by-type.js';
+import { collectBankAccount, type BankAccountOptions } from './collect-bank-account.js';
 import { createConfirmationToken, createPaymentMethod, createSource, createToken } from './create-calls.js';
 import { Elements } from './elements.js';
 import { EmbeddedCheckout, type EmbeddedCheckoutOptions } from './embedded-checkout.js';
@@ -42,6 +43,24 @@ function assertKey(key: unknown): asserts key is string {
     );
 }
 
+/** Calls of products that the emulator does not have: they say so. */
+const ABSENT_CALLS = Object.fromEntries(
+  [
+    'collectBankAccountToken',
+    'collectFinancialConnectionsAccounts',
+    'createEphemeralKeyNonce',
+    'initCheckoutFormSdk',
+    'initializePricing',
+    'processOrder',
+    'retrieveOrder',
+    'verifyIdentity',
+  ].map((name) => {
+    const message = `stripe.${name}() belongs to a product of Stripe's that the emulator does not have.`;
+    const answer = { error: { type: 'invalid_request_error', code: 'not_in_emulator', message } };
+    return [name, () => (console.error(message), Promise.resolve(answer))] as const;
+  }),
+);
+
 /** What `Stripe(key)` answers: https://docs.stripe.com/js */
 class StripeObject {
   readonly _apiKey: string;
@@ -64,7 +83,7 @@ class StripeObject {
       account: stripeAccount ?? null,
       apiVersion: apiVersion ?? null,
     };
-    Object.assign(this, confirmsByType(this.credentials));
+    Object.assign(this, confirmsByType(this.credentials), ABSENT_CALLS);
   }
 
   elements(options: Params = {}): Elements {
@@ -163,6 +182,19 @@ class StripeObject {
   /** Its name of before. */
   initEmbeddedCheckout(options: EmbeddedCheckoutOptions): Promise<EmbeddedCheckout> {
     return this.createEmbeddedCheckoutPage(options);
+  }
+
+  /** Its name before that. */
+  initCustomCheckout(options: CheckoutOptions): Promise<Checkout> {
+    return this.initCheckoutElementsSdk(options).loaded();
+  }
+
+  collectBankAccountForPayment(options: BankAccountOptions) {
+    return collectBankAccount(this.credentials, 'Payment', options);
+  }
+
+  collectBankAccountForSetup(options: BankAccountOptions) {
+    return collectBankAccount(this.credentials, 'Setup', options);
   }
 
   createRadarSession() {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import Stripe from 'stripe';
 import { type RunningEmulator, startEmulator } from '../index.js';
@@ -127,11 +129,12 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     const failed = { code: 'payment_intent_authentication_failure', payment_intent: { id } };
     expect(await payer.result()).toMatchObject({ error: failed });
     await payer.page.getByRole('button', { name: 'Pay' }).click();
-    await payer.page.frameLocator('dialog iframe').getByRole('button', { name: 'Cancel' }).click();
+    await payer.challenge().getByRole('button', { name: 'Cancel' }).click();
     expect(await payer.result()).toMatchObject({ error: failed });
     await payer.answerChallenge('Complete');
     expect(await payer.result()).toMatchObject({ paymentIntent: { id, status: 'succeeded' } });
-    expect(await payer.page.locator('dialog').count()).toBe(0);
+    expect(await payer.page.getByRole('dialog').count()).toBe(0);
+    expect(await payer.page.locator('[inert]').count()).toBe(0);
   }, 60_000);
 
   it('takes up what the server has confirmed, and acts for a connected account', async () => {
@@ -231,7 +234,7 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     await payer.frame().getByLabel('Email').fill('ada@example.com');
     await payer.frame().getByLabel('CPF/CNPJ').fill('00000000000');
     await payer.page.getByRole('button', { name: 'Pay' }).click();
-    await payer.page.frameLocator('dialog iframe').getByRole('button', { name: 'Cancel' }).click();
+    await payer.challenge().getByRole('button', { name: 'Cancel' }).click();
     expect(await payer.result()).toMatchObject({ paymentIntent: { id: voucher.id, status: 'requires_action' } });
     const code = await createIntent({ currency: 'sgd', allowed_payment_method_types: ['paynow'] });
     await payer.visit();
@@ -375,6 +378,48 @@ describeInChromium('Stripe.js on the page of a shop', () => {
       ...{ status: 'complete', payment_status: 'paid', amount_total: 4000 },
       customer_details: { email: 'ada@example.com' },
     });
+  }, 60_000);
+
+  it('links a bank account for a payment and for later, and has the bank elements of old', async () => {
+    const types = { allowed_payment_method_types: ['us_bank_account' as const] };
+    const payment = await stripe.paymentIntents.create({ amount: 2500, currency: 'usd', ...types });
+    const setup = await stripe.setupIntents.create(types);
+    const params = `params: { payment_method_type: 'us_bank_account', payment_method_data: { billing_details: { name: 'Ada', email: 'ada@example.com' } } }`;
+    for (const [kind, intent] of Object.entries({ Payment: payment, Setup: setup })) {
+      const secret = `'${intent.client_secret ?? ''}'`;
+      const linked = await payer.run(
+        `return stripe.collectBankAccountFor${kind}({ clientSecret: ${secret}, ${params} })`,
+      );
+      expect(Object.values(linked as object)).toMatchObject([{ id: intent.id, status: 'requires_confirmation' }]);
+      const confirmed = await payer.run(`return stripe.confirmUsBankAccount${kind}(${secret})`);
+      expect(Object.values(confirmed as object)).toMatchObject([
+        { status: expect.stringMatching(/processing|succeeded/) as string },
+      ]);
+    }
+    const ideal = await createIntent({ currency: 'eur', allowed_payment_method_types: ['ideal'] });
+    await payer.run(`window.bank = stripe.elements().create('idealBank'); bank.mount('#payment');
+      bank.on('change', (event) => events.push(event)); await new Promise((resolve) => bank.on('ready', resolve));`);
+    await payer.frame().getByLabel('Bank').selectOption('ING');
+    expect(await payer.page.evaluate('events.at(-1)')).toEqual({
+      ...{ elementType: 'idealBank', empty: false, complete: true, value: 'ing' },
+    });
+    const leaving = `stripe.confirmIdealPayment('${ideal.clientSecret}', { payment_method: { ideal: bank, billing_details: { name: 'Ada' } }, return_url: '${shop.url}/plain' })`;
+    await payer.run(`window.pay = () => ${leaving}`);
+    await payer.page.getByRole('button', { name: 'Pay' }).click();
+    await payer.page.getByRole('button', { name: 'Authorize test payment' }).click();
+    await payer.page.waitForURL(/redirect_status=succeeded/);
+  }, 60_000);
+
+  it('has every call that the types of @stripe/stripe-js know', async () => {
+    const folder = join(dirname(require.resolve('@stripe/stripe-js/package.json')), 'dist/stripe-js');
+    const types = readFileSync(join(folder, 'stripe.d.ts'), 'utf8');
+    const [, body = ''] = /export interface Stripe \{([^]*?)\n\}/.exec(types) ?? [];
+    const calls = [...new Set([...body.matchAll(/^ {2}(\w+)\(/gm)].map(([, name]) => name ?? ''))];
+    expect(calls.length).toBeGreaterThan(60);
+    expect(
+      await payer.run(`return ${JSON.stringify(calls)}.filter((name) => typeof stripe[name] !== 'function')`),
+    ).toEqual([]);
+    expect(await payer.run("return stripe.verifyIdentity('x')")).toMatchObject({ error: { code: 'not_in_emulator' } });
   }, 60_000);
 
   it('refuses what Stripe.js refuses', async () => {

@@ -4,6 +4,7 @@ import { html } from '../pages/html.js';
 import { page } from '../pages/page.js';
 import { elementsSessionRoute } from './elements-session.routes.js';
 import { embeddedFrame } from './embedded-checkout.js';
+import { linkAccountRoutes } from './link-account.routes.js';
 import { paymentPageRoutes } from './payment-page.routes.js';
 import { frameScript, stripeScript } from './script.js';
 
@@ -60,7 +61,7 @@ function challengeFrame(): PageResponse {
 export const stripeJsFamily = defineFamily({
   name: 'stripe-js',
   resources: [],
-  routes: [elementsSessionRoute, ...paymentPageRoutes],
+  routes: [elementsSessionRoute, ...linkAccountRoutes, ...paymentPageRoutes],
   pages: [
     { method: 'GET', path: '/v3', handle: stripeJs },
     { method: 'GET', path: '/v3/', handle: stripeJs },

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSync } from 'esbuild';
-import type { Page, Request } from 'playwright-core';
+import type { FrameLocator, Page, Request } from 'playwright-core';
 
 /** A page of somebody's shop: it loads Stripe.js, and writes down every message that reaches it. */
 const PLAIN = `<form id="checkout"><p><label for="note">Note</label> <input id="note"></p>
@@ -164,11 +164,15 @@ export class Payer {
     return this.page.evaluate('window.result');
   }
 
+  /** The challenge over the page, where tests written for Stripe look for it. */
+  challenge(): FrameLocator {
+    return this.page.frameLocator('body > div:nth-child(1) > iframe[name^=__privateStripeFrame]');
+  }
+
   /** Answers the challenge over the page. */
   async answerChallenge(button: 'Complete' | 'Fail' | 'Authorize test payment'): Promise<void> {
     await this.page.getByRole('button', { name: 'Pay' }).click();
-    const dialog = this.page.frameLocator('dialog iframe');
-    await dialog.frameLocator('#challengeFrame').getByRole('button', { name: button }).click();
+    await this.challenge().frameLocator('#challengeFrame').getByRole('button', { name: button }).click();
   }
 
   /** Everything that reached the shop's page, and everything that was sent from it, as one text. */
