@@ -60,7 +60,7 @@ export function collectInvoice(ctx: Context, id: string, options: CollectOptions
 export function collectUnattended(ctx: Context, id: string): void {
   try {
     const { outcome } = collectInvoice(ctx, id, { offSession: true });
-    if (outcome === 'no_payment_method') failCollection(ctx, id);
+    if (outcome === 'no_payment_method') failCollection(ctx, id, false);
   } catch (error) {
     if (!(error instanceof StripeError)) throw error;
     failCollection(ctx, id);

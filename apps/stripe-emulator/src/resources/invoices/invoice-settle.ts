@@ -79,14 +79,17 @@ function creditExcess(ctx: Context, invoice: Stripe.Invoice, amount: number): vo
   ctx.emit('customer.updated', ctx.require(customers, before.id), before);
 }
 
-/** An attempt to collect an invoice has failed: the next is planned, while the settings have one. */
-export function failCollection(ctx: Context, id: string): Stripe.Invoice {
+/**
+ * An attempt to collect an invoice has failed: the next is planned, while the settings have one.
+ * @param retries false when there is nothing to try again with
+ */
+export function failCollection(ctx: Context, id: string, retries = true): Stripe.Invoice {
   const before = ctx.require(invoices, id);
   unplan(ctx, id);
   const attempts = before.attempt_count + 1;
   const days = invoiceSettings(ctx).retryDays[attempts - 1];
-  const retries = before.auto_advance === true && before.collection_method === 'charge_automatically';
-  const next = retries && days !== undefined ? ctx.now + Math.round(days * DAY) : null;
+  const isCollected = before.auto_advance === true && before.collection_method === 'charge_automatically';
+  const next = retries && isCollected && days !== undefined ? ctx.now + Math.round(days * DAY) : null;
   ctx.update(invoices, id, { attempt_count: attempts, attempted: true, next_payment_attempt: next });
   if (next !== null) collectLater(ctx, id, next);
   const after = ctx.require(invoices, id);

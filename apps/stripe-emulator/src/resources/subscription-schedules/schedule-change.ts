@@ -72,6 +72,8 @@ export function cancelSchedule(
 ): Schedule {
   const { ctx, before } = openSchedule(anyTime, id, 'cancel');
   const canceled = markCanceled(ctx, before, 'subscription_schedule.canceled');
+  // By the documentation only delinquency aborts; Stripe's CLI, whose trigger cancels what has not begun, counts on it.
+  if (before.status === 'not_started') ctx.emit('subscription_schedule.aborted', canceled, before);
   const subscription =
     before.subscription === null ? undefined : ctx.find(subscriptions, before.subscription as string);
   if (subscription !== undefined && !ENDED.includes(subscription.status))

@@ -7,7 +7,8 @@ import { ENDED, subscriptions } from '../subscriptions/subscription.resource.js'
 import { changeTo, creationOf } from './schedule-apply.js';
 import { OPEN, schedules, type Phase, type Schedule } from './schedule.resource.js';
 
-const NOTICE_SECONDS = 7 * 86_400;
+/** Stripe's documentation says seven days; its CLI, whose trigger of this event advances a clock, counts on nine. */
+const NOTICE_SECONDS = 9 * 86_400;
 
 const currentIndex = ({ phases, current_phase: current }: Schedule): number =>
   current === null ? -1 : phases.findIndex(({ start_date: start }) => start === current.start_date);

@@ -5,6 +5,7 @@ import { invoiceOfIntent, subscriptionIdOf } from '../invoices/invoice.resource.
 import { atClockTime, clockOf } from '../test-clocks/clock-time.js';
 import { billingSettings } from './billing-settings.js';
 import { applyHeldUpdate } from './pending-update.js';
+import { hasPaymentMethod } from './pending-setup.js';
 import { cancelNow, expireIncomplete } from './subscription-cancel.js';
 import { completeResumption } from './subscription-pause.js';
 import { changeSubscription, itemsOf, saveItems } from './subscription-state.js';
@@ -55,8 +56,10 @@ const fallBehind: Reaction = (ctx, subscription, invoice) => {
 const failed: Reaction = (ctx, subscription, invoice) => {
   const { pendingUpdate } = ctx.hidden(subscriptions, subscription.id);
   if (pendingUpdate?.invoice === invoice.id) return;
+  // Without anything to pay with there are no attempts to run out of: it stays overdue.
   const isLast = invoice.auto_advance === true && invoice.next_payment_attempt === null;
-  if (isLast && ['active', 'trialing', 'past_due'].includes(subscription.status)) giveUp(ctx, subscription);
+  if (isLast && hasPaymentMethod(ctx, subscription) && ['active', 'trialing', 'past_due'].includes(subscription.status))
+    giveUp(ctx, subscription);
   else fallBehind(ctx, subscription, invoice);
 };
 

@@ -195,6 +195,16 @@ describe('subscriptions', () => {
     );
   });
 
+  it('does not try again without anything to pay with: the subscription stays overdue', async () => {
+    const { clock, customer } = await desk.customer(null);
+    const made = await desk.subscribe(customer, gold, { trial_period_days: 7 });
+    await desk.advance(clock, NEW_YEAR + 8 * DAY);
+    const late = await get(made.id);
+    expect([late.status, (await desk.invoice(late.latest_invoice)).next_payment_attempt]).toEqual(['past_due', null]);
+    await desk.advance(clock, NEW_YEAR + 30 * DAY);
+    expect((await get(made.id)).status).toBe('past_due');
+  });
+
   it('recovers when the customer brings a better card', async () => {
     const { clock, customer } = await desk.customer();
     const made = await desk.subscribe(customer, gold);
