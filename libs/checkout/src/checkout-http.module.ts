@@ -5,6 +5,8 @@ import { SavedPaymentMethods } from './buyers/saved-payment-methods.js';
 import { SetUpPaymentMethodUseCase } from './buyers/set-up-payment-method.use-case.js';
 import { CHECKOUT_OPERATIONS } from './checkout-operations.js';
 import { CancelOrderUseCase } from './orders/cancel-order.use-case.js';
+import { OrderEventsController } from './orders/events/order-events.controller.js';
+import { OrderWatch } from './orders/events/order-watch.js';
 import { GuestOrders } from './orders/guest-orders.js';
 import { OrderBasisRepository } from './orders/order-basis.repository.js';
 import { OrderQueries } from './orders/order.queries.js';
@@ -17,13 +19,14 @@ import { PaymentSetup } from './payments/payment-setup.js';
 
 /** For the API that buyers use: orders, their payment, saved payment methods. */
 @Module({
-  controllers: [OrdersController, PaymentMethodsController, ClientConfigController],
+  controllers: [OrdersController, OrderEventsController, PaymentMethodsController, ClientConfigController],
   providers: [
     PlaceOrderUseCase,
     QuoteOrderUseCase,
     CancelOrderUseCase,
     ShowPaymentUseCase,
     GuestOrders,
+    OrderWatch,
     OrderQueries,
     OrderBasisRepository,
     PaymentSetup,

@@ -34,6 +34,11 @@ export class HealthRegistry {
     this.stopping = true;
   }
 
+  /** For answers that would never end by themselves: they end now. */
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   async run(): Promise<HealthReport> {
     const results = await Promise.all(
       [...this.checks].map(async ([name, check]) => [name, await runCheck(check)] as const),

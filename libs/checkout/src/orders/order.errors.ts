@@ -90,3 +90,15 @@ export class GuestEmailRequired extends DomainError {
     super('Sign in, or give an e-mail address as guestEmail.');
   }
 }
+
+/** Every open page holds a connection; there are enough of them. Ask with GET now and then instead. */
+export class TooManyWatchers extends DomainError {
+  readonly kind = 'too_many';
+  readonly code = 'too_many_watchers';
+
+  constructor() {
+    super('Too many are following this order, or orders at all. Ask for it now and then instead.', {
+      retryAfterSeconds: 30,
+    });
+  }
+}
