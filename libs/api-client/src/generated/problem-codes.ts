@@ -67,6 +67,7 @@ export type ProblemCode =
   | 'session_required'
   | 'shipping_rule_invalid'
   | 'stripe_unavailable'
+  | 'too_many_watchers'
   | 'unauthenticated'
   | 'unsupported_media_type'
   | 'user_not_found'
