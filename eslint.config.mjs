@@ -1,5 +1,7 @@
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { LAYERS } from './tools/architecture/layers.mjs';
@@ -18,7 +20,7 @@ export default tseslint.config(
     languageOptions: {
       globals: { ...globals.node, ...globals.jest },
       parserOptions: {
-        project: ['./tsconfig.json', './apps/stripe-emulator/browser/tsconfig.json'],
+        project: ['./tsconfig.json', './apps/stripe-emulator/browser/tsconfig.json', './apps/web/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -37,6 +39,12 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }],
     },
   },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    ...jsxA11y.flatConfigs.strict,
+    languageOptions: { globals: globals.browser },
+  },
+  { files: ['apps/web/src/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {
     // What specs may import beyond their layer is checked by tools/architecture.
     files: ['**/*.spec.ts', '**/spec-support/**/*.ts'],

@@ -36,7 +36,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
+  moduleNameMapper: { '\\.css$': '<rootDir>/tools/jest/no-styles.mjs', '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
   setupFilesAfterEnv: ['<rootDir>/tools/jest/patience.setup.mjs'],
   modulePathIgnorePatterns: ['/dist/', '/.guildhall/'],
 };
@@ -75,7 +75,14 @@ const config = {
       testMatch: ['<rootDir>/apps/e2e/src/**/*.story.spec.ts'],
       ...cluster,
     },
-    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/apps/**/*.browser.spec.ts'] },
+    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/apps/*/src/**/*.browser.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'web',
+      testMatch: ['<rootDir>/apps/web/e2e/**/*.browser.spec.ts'],
+      globalSetup: '<rootDir>/tools/jest/web-house.global-setup.mjs',
+      globalTeardown: '<rootDir>/tools/jest/web-house.global-teardown.mjs',
+    },
   ],
 };
 

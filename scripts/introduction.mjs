@@ -6,10 +6,11 @@ const TEST_CARDS = [
 
 /** What a person needs to know about the running house, as text for a terminal. */
 export function introduction({ urls, logins, stripe }) {
+  const line = ([name, text]) => `  ${name.padEnd(12)} ${text}`;
   const rows = [
-    ['sellers', `${urls['seller-onboarding-api']}/docs`],
-    ['buyers', `${urls['buyer-checkout-api']}/docs`],
-    ['operators', `${urls['admin-api']}/docs`],
+    ['seller API', `${urls['seller-onboarding-api']}/docs`],
+    ['buyer API', `${urls['buyer-checkout-api']}/docs`],
+    ['operator API', `${urls['admin-api']}/docs`],
     ['webhooks', `${urls['webhook-ingest']}/webhooks/platform and /webhooks/connect`],
     ['worker', `${urls.worker}/metrics`],
     [
@@ -19,10 +20,15 @@ export function introduction({ urls, logins, stripe }) {
   ];
   const people = logins.map(({ role, email, password, note }) => [role, `${email}  ${password}  ${note}`]);
   const cards = TEST_CARDS.map(([number, what]) => ['card', `${number}  ${what}`]);
-  const line = ([name, text]) => `  ${name.padEnd(10)} ${text}`;
   return [
     '',
-    'Guildhall is ready.',
+    `Guildhall is ready: open ${urls.web}`,
+    '',
+    ...[
+      ['buy', `${urls.web}/`],
+      ['sell', `${urls.web}/seller/`],
+      ['operate', `${urls.web}/operator/`],
+    ].map(line),
     '',
     ...rows.map(line),
     '',

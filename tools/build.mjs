@@ -1,9 +1,10 @@
 // Compiles every src/**/*.ts of every workspace to dist/**/*.js beside it, skipping files that have not changed, and
-// bundles the processes (bundle.mjs).
+// bundles the processes (bundle.mjs). The web application is built by Vite (build-web.mjs).
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
+import { buildWeb } from './build-web.mjs';
 import { bundle } from './bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -13,7 +14,7 @@ async function workspaces() {
   const folders = await Promise.all(
     ['libs', 'apps'].map(async (kind) => (await readdir(join(root, kind))).map((name) => join(root, kind, name))),
   );
-  return folders.flat();
+  return folders.flat().filter((folder) => folder !== join(root, 'apps', 'web'));
 }
 
 async function filesBelow(folder) {
@@ -46,10 +47,11 @@ async function buildWorkspace(folder) {
   return compiled;
 }
 
-/** @returns how many files were compiled or bundled */
+/** @returns how many files were compiled, bundled or built for browsers */
 export async function build() {
+  const web = buildWeb(root);
   const compiled = (await Promise.all((await workspaces()).map(buildWorkspace))).flat();
-  return compiled.filter(({ isFresh }) => isFresh).length + (await bundle(root, compiled));
+  return compiled.filter(({ isFresh }) => isFresh).length + (await bundle(root, compiled)) + (await web);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -34,6 +34,7 @@ describe('architecture', () => {
       'libs/refunds/src/planted.ts',
       `import { X } from '@guildhall/ledger/src/journal.js';`,
     ],
+    ['a page that imports a platform library', 'apps/web/src/planted.tsx', `import { X } from '@guildhall/http';`],
     ['an app that another level imports', 'libs/ledger/src/planted.ts', `import { X } from '@guildhall/admin-api';`],
   ])('catches %s', (_, file, text) => {
     const before = checkArchitecture(root);

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { LAYERS, SPEC_EXTRAS } from './layers.mjs';
 
 /** Specs, and what only specs use. */
-const isSpec = (file) => /\.spec\.ts$|\/spec-support\//.test(file);
+const isSpec = (file) => /\.spec\.tsx?$|\/spec-support\//.test(file);
 
 /** Reads the workspaces: folder, package name and layers of each (libs/money has one of its own, for the emulator). */
 export function readWorkspaces(root) {
@@ -20,7 +20,7 @@ export function readWorkspaces(root) {
 
 function sourcesOf(workspace) {
   return readdirSync(join(workspace.folder, 'src'), { recursive: true })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(workspace.folder, 'src', file));
 }
 

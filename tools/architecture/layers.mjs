@@ -6,6 +6,7 @@ export const LAYERS = {
   slice: ['ledger', 'platform', 'util'],
   app: ['slice', 'ledger', 'platform', 'util'],
   client: ['util'],
+  web: ['client', 'money'],
   emulator: ['money'],
   testing: ['testing', 'client', 'platform', 'util'],
   e2e: ['testing', 'client', 'platform', 'util'],

@@ -31,7 +31,7 @@ describe('docker-compose.yml', () => {
     const scripts = Object.values(services).flatMap(({ command = [] }) =>
       command[0] === 'node' ? [command[1] ?? ''] : [],
     );
-    expect(scripts).toHaveLength(6);
+    expect(scripts).toHaveLength(7);
     for (const script of scripts) {
       const source = script.replace(/^dist\/(apps|libs)\/([\w-]+)\/(.+)\.js$/, '$1/$2/src/$3.ts');
       expect([script, source !== script && existsSync(join(root, source))]).toEqual([script, true]);

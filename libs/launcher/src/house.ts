@@ -37,7 +37,7 @@ export interface HouseOptions {
 }
 
 interface AppPlan {
-  readonly name: Exclude<ProcessName, 'stripe-emulator'>;
+  readonly name: Exclude<ProcessName, 'stripe-emulator' | 'web'>;
   readonly script: string;
   readonly port: number;
   readonly poolSize: number;
@@ -50,6 +50,7 @@ const APPS: readonly AppPlan[] = [
   { name: 'webhook-ingest', script: 'dist/apps/webhook-ingest/main.js', port: 3004, poolSize: 6 },
   { name: 'worker', script: 'dist/apps/webhook-ingest/worker.main.js', port: 3005, poolSize: 12 },
 ];
+const WEB_PORT = 3000;
 const EMULATOR_PORT = 12_111;
 const POSTGRES_PORT = 54_329;
 /** The launcher's, the seed's and the tests': they play the platform's owner. */
@@ -135,11 +136,12 @@ class HouseBuilder {
     const [databaseUrl, emulatorUrl] = await allStarted([this.startDatabase(), this.startEmulator()]);
     const ingestUrl = `http://127.0.0.1:${String(ports.get('webhook-ingest'))}`;
     const stripe = await this.connectStripe(emulatorUrl, ingestUrl);
-    this.progress('starting the APIs, the webhook ingest and its worker');
+    this.progress('starting the APIs, the webhook ingest, its worker and the gateway');
     const env = this.environment(databaseUrl, stripe, emulatorUrl);
-    const started = await allStarted(
-      APPS.map(async (app) => [app.name, await this.startApp(app, ports.get(app.name) ?? 0, env)] as const),
-    );
+    const started = await allStarted([
+      ...APPS.map(async (app) => [app.name, await this.startApp(app, ports.get(app.name) ?? 0, env)] as const),
+      this.startGateway(ports, emulatorUrl).then((url) => ['web', url] as const),
+    ]);
     return {
       urls: Object.fromEntries([
         ['stripe-emulator', emulatorUrl ?? 'https://api.stripe.com'],
@@ -159,7 +161,9 @@ class HouseBuilder {
 
   private async choosePorts(): Promise<Map<ProcessName, number>> {
     const ports = new Map<ProcessName, number>();
-    for (const { name, port } of APPS) ports.set(name, await this.port(name, port));
+    for (const { name, port } of [...APPS, { name: 'web', port: WEB_PORT } as const]) {
+      ports.set(name, await this.port(name, port));
+    }
     return ports;
   }
 
@@ -244,6 +248,23 @@ class HouseBuilder {
     return this.run(name, {
       script,
       env: { ...env, ...key, PORT: String(port), DATABASE_POOL_SIZE: String(poolSize) },
+    });
+  }
+
+  /** It holds no secret: who asks is the APIs' affair. */
+  private startGateway(ports: ReadonlyMap<ProcessName, number>, emulatorUrl: string | null): Promise<string> {
+    const api = (name: ProcessName): string => `http://127.0.0.1:${String(ports.get(name))}`;
+    return this.run('web', {
+      script: 'dist/apps/gateway/main.js',
+      env: {
+        PORT: String(ports.get('web')),
+        BUYER_API_URL: api('buyer-checkout-api'),
+        SELLER_API_URL: api('seller-onboarding-api'),
+        ADMIN_API_URL: api('admin-api'),
+        WEB_ROOT: join(this.options.root, 'apps/web/dist'),
+        ...(emulatorUrl === null ? {} : { STRIPE_API_BASE: emulatorUrl }),
+        ...(this.options.env?.LOG_LEVEL === undefined ? {} : { LOG_LEVEL: this.options.env.LOG_LEVEL }),
+      },
     });
   }
 

@@ -2,7 +2,13 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type ProcessName =
-  'stripe-emulator' | 'seller-onboarding-api' | 'buyer-checkout-api' | 'admin-api' | 'webhook-ingest' | 'worker';
+  | 'web'
+  | 'stripe-emulator'
+  | 'seller-onboarding-api'
+  | 'buyer-checkout-api'
+  | 'admin-api'
+  | 'webhook-ingest'
+  | 'worker';
 
 export interface SeededLogin {
   readonly role: 'seller' | 'buyer' | 'operator';

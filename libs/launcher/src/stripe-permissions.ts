@@ -8,7 +8,7 @@ type Level = 'read' | 'write';
  * same table for people.
  */
 export const STRIPE_PERMISSIONS: Readonly<
-  Record<Exclude<ProcessName, 'stripe-emulator'>, Readonly<Record<string, Level>>>
+  Record<Exclude<ProcessName, 'stripe-emulator' | 'web'>, Readonly<Record<string, Level>>>
 > = {
   'seller-onboarding-api': { account: 'write', account_link: 'write', login_link: 'write', balance: 'read' },
   'buyer-checkout-api': { customer: 'write', setup_intent: 'write', payment_method: 'write', payment_intent: 'write' },

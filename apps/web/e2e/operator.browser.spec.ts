@@ -1,0 +1,54 @@
+import { describeJourneys } from './spec-support/web-house.js';
+
+describeJourneys('Operators work in their area', (house) => {
+  it('sign in with a form, by keyboard, and come back signed in; no script can read the session', async () => {
+    const operator = await house().guest({ viewport: { width: 1280, height: 900 } });
+    const { page } = operator;
+    const { email, password } = house().login('operator');
+    await operator.opens('/operator/');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill('not this one');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Orders' }).waitFor();
+    await operator.opens('/operator/');
+    await page.getByRole('heading', { name: 'Orders' }).waitFor();
+    const kept = await page.evaluate<string>(
+      'document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)',
+    );
+    expect(kept).not.toMatch(/ghs_|guildhall_session/);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(operator.errors).toEqual([]);
+    await operator.leaves();
+  });
+
+  it.each([360, 1280])('see their shell and the orders, accessible, at %i pixels', async (width) => {
+    const operator = await house().signsIn('operator', { viewport: { width, height: 900 } });
+    const { page } = operator;
+    await operator.opens('/operator/');
+    await page.getByRole('heading', { name: 'Orders' }).waitFor();
+    if (width === 360) {
+      await page.getByRole('button', { name: 'Open the menu' }).click();
+      await page.getByRole('dialog', { name: 'Menu' }).waitFor();
+      expect(await operator.axeFindings()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    expect(await operator.axeFindings()).toEqual([]);
+    expect(await operator.fitsWidth()).toBe(true);
+    if (width === 1280) await operator.takesScreenshots('operator-orders');
+    expect(operator.errors).toEqual([]);
+    await operator.leaves();
+  });
+
+  it('somebody without the role is told so', async () => {
+    const buyer = await house().signsIn('buyer');
+    await buyer.page.goto('/operator/');
+    await buyer.page.getByText('This area is for operators').waitFor();
+    expect(await buyer.axeFindings()).toEqual([]);
+    await buyer.leaves();
+  });
+});

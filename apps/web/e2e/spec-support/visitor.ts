@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const SCREENSHOTS = '.guildhall/screenshots';
+const WIDTHS = [360, 1280];
+
+export interface RecordedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string | null;
+}
+
+/** Somebody at a page. Keeps every request that the page made, and every error that it reported. */
+export class Visitor {
+  readonly requests: RecordedRequest[] = [];
+  /** What the page threw, and what its policy refused. */
+  readonly errors: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    private readonly origin: string,
+  ) {
+    page.on('request', (request) => {
+      this.requests.push({ method: request.method(), url: request.url(), body: request.postData() });
+    });
+    page.on('pageerror', ({ message }) => this.errors.push(message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.errors.push(message.text());
+    });
+  }
+
+  /** @param path of the application: `/operator/` */
+  async opens(path: string): Promise<void> {
+    await this.page.goto(this.origin + path);
+    await this.page.locator('main h1').first().waitFor();
+    await this.isSettled();
+  }
+
+  /** Nothing is loading any more. */
+  async isSettled(): Promise<void> {
+    await this.page.waitForFunction(`document.querySelector('main [aria-busy="true"]') === null`);
+  }
+
+  /** axe's findings on the page as it is, in a readable form: expect an empty list. */
+  async axeFindings(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    return this.page.evaluate<
+      string[]
+    >(`axe.run(document, { runOnly: ${JSON.stringify(WCAG)} }).then(({ violations }) =>
+      violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
+        id + ': ' + help + ' at ' + target.join(' ') + ' ' + (failureSummary ?? '').replaceAll('\\n', ' '))))`);
+  }
+
+  /** False: something is wider than the page, which then scrolls sideways. */
+  fitsWidth(): Promise<boolean> {
+    return this.page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+  }
+
+  /** Writes the page as it is at 360 and 1280 pixels, light and dark, to `.guildhall/screenshots/NAME-WIDTH-SCHEME.png`. */
+  async takesScreenshots(name: string): Promise<void> {
+    const before = this.page.viewportSize();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const width of WIDTHS) {
+        await this.page.setViewportSize({ width, height: 900 });
+        await this.isSettled();
+        const path = join(SCREENSHOTS, `${name}-${width}-${colorScheme}.png`);
+        await this.page.screenshot({ path, fullPage: true });
+      }
+    }
+    await this.page.emulateMedia({ colorScheme: null });
+    if (before !== null) await this.page.setViewportSize(before);
+  }
+
+  async leaves(): Promise<void> {
+    await this.page.context().close();
+  }
+}

@@ -1,0 +1,31 @@
+import { csvLine } from './csv.js';
+import type { Column, LoadPage } from './table.types.js';
+
+/** The most that an API answers at once. */
+const ROWS_PER_REQUEST = 100;
+/** Excel takes a file for UTF-8 when it begins with this. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Every row of a list as a CSV file, page by page: each page becomes a part of the file and is forgotten.
+ * @param onProgress told how many rows there are so far
+ */
+export async function collectCsv<Row, Filters>(
+  columns: readonly Pick<Column<Row>, 'key' | 'csv'>[],
+  load: LoadPage<Row, Filters>,
+  filters: Partial<Filters>,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (rows: number) => void },
+): Promise<Blob> {
+  const parts: Blob[] = [new Blob([BYTE_ORDER_MARK, csvLine(columns.map(({ key }) => key))])];
+  let rows = 0;
+  let cursor: string | null | undefined;
+  do {
+    signal.throwIfAborted();
+    const page = await load({ ...filters, limit: ROWS_PER_REQUEST, ...(cursor == null ? {} : { cursor }) }, signal);
+    parts.push(new Blob([page.data.map((row) => csvLine(columns.map(({ csv }) => csv(row)))).join('')]));
+    rows += page.data.length;
+    onProgress(rows);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return new Blob(parts, { type: 'text/csv;charset=utf-8' });
+}

@@ -1,0 +1,5 @@
+import { createAdminApi, type AdminApi } from '@guildhall/api-client';
+import { BROWSER } from '../api/send.js';
+
+/** The API of this area, by way of the gateway. */
+export const api: AdminApi = createAdminApi('/api/admin', BROWSER);

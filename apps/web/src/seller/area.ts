@@ -1,0 +1,17 @@
+import type { Area } from '../shell/area.js';
+import { api } from './api.js';
+import { areaCatalogues, useT } from './messages.js';
+
+export const area: Area = {
+  prefix: '/seller',
+  role: 'seller',
+  api,
+  catalogues: areaCatalogues,
+  layout: 'side',
+  useName: () => useT()('area.name'),
+  useNavigation: () => {
+    const t = useT();
+    return [{ to: '/', label: t('nav.products'), end: true }];
+  },
+  routes: [{ path: '', page: () => import('./pages/products/products.page.js') }],
+};

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import type { NavigationItem } from './area.js';
+import styles from './shell.module.css';
+
+/** Where one can go in this area; the present page is marked. */
+export function Navigation({ items, label, onNavigate }: NavigationProps): ReactNode {
+  return (
+    <nav aria-label={label}>
+      <ul className={styles.navigation}>
+        {items.map(({ to, label: text, end = false }) => (
+          <li key={to}>
+            <NavLink
+              to={to}
+              end={end}
+              className={styles.link ?? ''}
+              {...(onNavigate === undefined ? {} : { onClick: onNavigate })}
+            >
+              {text}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface NavigationProps {
+  readonly items: readonly NavigationItem[];
+  readonly label: string;
+  readonly onNavigate?: () => void;
+}

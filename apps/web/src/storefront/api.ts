@@ -1,0 +1,5 @@
+import { createBuyerApi, type BuyerApi } from '@guildhall/api-client';
+import { BROWSER } from '../api/send.js';
+
+/** The API of this area, by way of the gateway. */
+export const api: BuyerApi = createBuyerApi('/api/buyer', BROWSER);

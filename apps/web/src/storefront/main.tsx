@@ -1,0 +1,4 @@
+import { startArea } from '../shell/start-area.js';
+import { area } from './area.js';
+
+startArea(area);

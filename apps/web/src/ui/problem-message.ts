@@ -1,0 +1,35 @@
+import { ApiProblem } from '@guildhall/api-client';
+import type { Translate } from '../i18n/messages.context.js';
+import type { CommonKey } from '../i18n/catalogues.js';
+
+export interface ProblemMessage {
+  readonly title: string;
+  readonly detail: string;
+  /** Named when somebody asks for help. */
+  readonly requestId: string | undefined;
+  /** True: trying again may help. */
+  readonly mayPass: boolean;
+}
+
+const TITLES: Readonly<Record<number, CommonKey>> = {
+  401: 'problem.signedOut',
+  403: 'problem.forbidden',
+  404: 'problem.notFound',
+  409: 'problem.conflict',
+  429: 'problem.tooMany',
+};
+
+/** What went wrong, in the viewer's words; the API's own sentence where it says more than we could. */
+export function problemMessage(error: unknown, t: Translate<CommonKey>): ProblemMessage {
+  if (!(error instanceof ApiProblem)) {
+    return { title: t('problem.offline'), detail: t('problem.offlineHint'), requestId: undefined, mayPass: true };
+  }
+  const isOurs = error.status >= 500;
+  const title = isOurs ? 'problem.server' : (TITLES[error.status] ?? 'problem.refused');
+  return {
+    title: t(title),
+    detail: isOurs ? t('problem.serverHint') : error.detail,
+    requestId: error.requestId,
+    mayPass: isOurs || error.status === 429,
+  };
+}
