@@ -12,6 +12,7 @@ describeJourneys('Guests look around the storefront', (house) => {
     await guest.page.keyboard.press('Enter');
     await guest.page.waitForURL('**/?query=linocut');
     await guest.page.getByText('Blue stoneware mug').waitFor({ state: 'detached' });
+    await guest.isSettled();
     expect(await guest.page.getByRole('article').count()).toBe(2);
     await guest.page.goBack();
     await guest.page.getByText('Blue stoneware mug').waitFor();

@@ -239,6 +239,7 @@ class HouseBuilder {
       STRIPE_CONNECT_WEBHOOK_SECRETS: stripe.connectWebhookSecrets,
       PLATFORM_COUNTRY: this.country,
       PLATFORM_CURRENCY: this.currency,
+      TRUSTED_PROXIES: 'loopback', // the gateway says who asks
       ...this.options.env,
     };
   }

@@ -42,7 +42,7 @@ export class Visitor {
 
   /** Nothing is loading any more. */
   async isSettled(): Promise<void> {
-    await this.page.waitForFunction(`document.querySelector('main [aria-busy="true"]') === null`);
+    await this.page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
   }
 
   /** axe's findings on the page as it is, in a readable form: expect an empty list. */

@@ -20,7 +20,11 @@ export function SessionGate({ children }: { children: ReactNode }): ReactNode {
   }
   if (role !== null && !account.roles.includes(role)) {
     return (
-      <Empty title={t('session.wrongRole', { role })} hint={t('session.wrongRoleHint', { email: account.email })}>
+      <Empty
+        isPage
+        title={t('session.wrongRole', { role })}
+        hint={t('session.wrongRoleHint', { email: account.email })}
+      >
         <Button onClick={() => void signOut()}>{t('session.signOut')}</Button>
       </Empty>
     );

@@ -20,7 +20,7 @@ function Broken(): ReactNode {
   const t = useCommonT();
   return (
     <main>
-      <Empty title={t('broken.title')} hint={t('broken.hint')}>
+      <Empty isPage title={t('broken.title')} hint={t('broken.hint')}>
         <Button
           onClick={() => {
             window.location.reload();

@@ -9,7 +9,7 @@ export function NotFound(): ReactNode {
   const t = useCommonT();
   useTitle(t('notFound.title'));
   return (
-    <Empty title={t('notFound.title')} hint={t('notFound.hint')}>
+    <Empty isPage title={t('notFound.title')} hint={t('notFound.hint')}>
       <Anchor component={Link} to="/">
         {t('notFound.home')}
       </Anchor>
