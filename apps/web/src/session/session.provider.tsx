@@ -39,8 +39,8 @@ export function SessionProvider({ api, role, children }: SessionProviderProps): 
   );
   const signOut = useCallback(async () => {
     await api.POST('/v1/auth/logout');
-    queries.clear();
     queries.setQueryData(ME, null);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] }); // the next one must not see it
   }, [api, queries]);
   const askToSignIn = useCallback(() => { setAsking(true); }, []); // prettier-ignore
 
