@@ -6,7 +6,7 @@ import { useT } from '../../messages.js';
 import styles from './product-card.module.css';
 
 /** A product among others: its picture (or its first letter), what it is and what it costs. */
-export function ProductCard({ product }: { product: BuyerSchemas['ProductResponse'] }): ReactNode {
+export function ProductCard({ product }: { product: BuyerSchemas['ListedProductResponse'] }): ReactNode {
   const t = useT();
   const { title, category, pictureUrl, priceMinor, currency, stock } = product;
   return (
