@@ -12,7 +12,7 @@ import { resolvePaymentMethod } from '../payment-methods/payment-method-factory.
 import { paymentMethods, sourceKindOf } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { assertChargeable } from '../pricing/charge-amount.js';
-import { refundAuthorization } from '../refunds/refund-authorization.js';
+import { refundAuthorization, releaseRest } from '../refunds/refund-authorization.js';
 import { consumeSource } from '../sources/source-state.js';
 import { makeSource } from '../sources/source-data.js';
 import { declineOf, isReviewed } from '../radar/radar-decision.js';
@@ -71,11 +71,9 @@ export function createCharge(ctx: Context, params: CreateParams): Stripe.Charge 
 function requestOf(ctx: Context, params: CreateParams): ChargeRequest {
   const method = methodOf(ctx, params);
   const { card } = ctx.hidden(paymentMethods, method.id);
+  const older = typeof params.destination === 'string' ? { account: params.destination } : params.destination;
   const destination =
-    params.transfer_data ??
-    (params.destination === undefined
-      ? undefined
-      : { destination: params.destination.account, amount: params.destination.amount });
+    params.transfer_data ?? (older === undefined ? undefined : { destination: older.account, amount: older.amount });
   return {
     amount: params.amount,
     currency: params.currency,
@@ -168,11 +166,12 @@ export function captureCharge(ctx: Context, id: string, params: Infer<typeof cap
       param: 'amount',
     });
   const asked = fee ?? before.application_fee_amount;
-  const { charge, announce } = settleCharge(ctx, id, {
+  const { charge: settled, announce } = settleCharge(ctx, id, {
     amount,
     applicationFee: asked === null ? null : Math.min(asked, amount),
     transferAmount: params.transfer_data?.amount,
   });
+  const charge = releaseRest(ctx, settled);
   ctx.emit('charge.captured', charge, before);
   announce();
   afterPayment(ctx, charge.id);

@@ -13,7 +13,8 @@ export const createChargeParams = paramsOf<Stripe.ChargeCreateParams>()({
   currency: p.currency().required(),
   customer: p.id(),
   description: p.string(),
-  destination: p.hash({ account: p.id().required(), amount: transferAmount }),
+  /** The account alone is the older form. */
+  destination: p.oneOf(p.hash({ account: p.id().required(), amount: transferAmount }), p.id()),
   metadata: p.metadata(),
   on_behalf_of: p.id(),
   radar_options: p.hash({ session: p.string() }),

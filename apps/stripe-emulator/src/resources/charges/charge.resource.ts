@@ -11,6 +11,8 @@ export interface ChargeHidden {
   /** Test card it was made with, for what happens afterwards (refunds, disputes). */
   readonly card: string | null;
   readonly sourceType: SourceType;
+  /** How much of the authorization was released, which `amount_refunded` counts too; absent where nothing was. */
+  readonly released?: number;
   /** What the intent asked to be done with the money once it is captured. */
   readonly transfer: {
     readonly description: string | null;

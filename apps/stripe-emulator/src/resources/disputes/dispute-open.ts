@@ -7,6 +7,7 @@ import { closeReviewOf } from '../radar/review-close.js';
 import { settleWarningOf } from '../radar/early-fraud-warning.js';
 import { emptyEvidence, eligibilityOf } from './dispute-evidence.js';
 import { BANK_REASONS, DISPUTE_KINDS, type DisputeKind } from './dispute-kinds.js';
+import { givenBackOf } from '../refunds/refund-authorization.js';
 import { withdraw } from './dispute-money.js';
 import { missDeadline } from './dispute-decide.js';
 import { disputes } from './dispute.resource.js';
@@ -17,7 +18,7 @@ const DAYS_TO_ANSWER = 9;
 
 /** Opens what a test card announces: one dispute, or two that share the amount. */
 export function disputeCharge(ctx: Context, charge: Stripe.Charge, kind: Exclude<CardDispute, 'early_fraud_warning'>) {
-  const left = charge.amount_captured - charge.amount_refunded;
+  const left = charge.amount_captured - givenBackOf(ctx, charge);
   if (left <= 0) return;
   const parts = kind === 'multiple' && left > 1 ? [Math.ceil(left / 2), Math.floor(left / 2)] : [left];
   for (const amount of parts) openDispute(ctx, charge, amount, DISPUTE_KINDS[kind]);

@@ -5,7 +5,7 @@ import { mergeMetadata, type Infer } from '../../core/params.js';
 import { releaseCash } from '../cash-balance/cash-payment.js';
 import { charges } from '../charges/charge.resource.js';
 import { settleCharge } from '../charges/charge-settlement.js';
-import { refundAuthorization } from '../refunds/refund-authorization.js';
+import { refundAuthorization, releaseRest } from '../refunds/refund-authorization.js';
 import { succeed } from './payment-intent-attempt.js';
 import { assertStatus } from './payment-intent-checks.js';
 import type { capturePaymentIntentParams } from './payment-intent.params.js';
@@ -40,12 +40,13 @@ export function capturePaymentIntent(ctx: Context, id: string, params: CapturePa
       ? {}
       : { statement_descriptor_suffix: params.statement_descriptor_suffix }),
   });
-  const { charge, announce } = settleCharge(ctx, authorized.id, {
+  const { charge: settled, announce } = settleCharge(ctx, authorized.id, {
     amount,
     // Stripe caps the fee at what is captured.
     applicationFee: fee === null ? null : Math.min(fee, amount),
     transferAmount: params.transfer_data?.amount,
   });
+  const charge = isFinal ? releaseRest(ctx, settled) : settled;
   ctx.emit('charge.captured', charge, authorized);
   announce();
   return isFinal ? succeed(ctx, changed, charge) : keepOpen(ctx, changed, charge);

@@ -14,6 +14,7 @@ import { settleWarningOf } from '../radar/early-fraud-warning.js';
 import { reverseTransfer } from '../transfers/reversal-money.js';
 import { transfers } from '../transfers/transfer.resource.js';
 import { askByMail, isByMail, planExpiry } from './refund-by-mail.js';
+import { givenBackOf } from './refund-authorization.js';
 import { giveBack } from './refund-undo.js';
 import { refunds } from './refund.resource.js';
 
@@ -33,14 +34,15 @@ export interface RefundOrder {
 
 /** Gives money of a captured charge back. Stripe's fee is not returned. */
 export function refundCharge(ctx: Context, charge: Stripe.Charge, order: RefundOrder): Stripe.Refund {
-  const amount = refundableAmount(charge, order.amount);
+  const before = givenBackOf(ctx, charge);
+  const amount = refundableAmount(charge, before, order.amount);
   const paid = ctx.require(balanceTransactions, charge.balance_transaction as string);
   const hidden = ctx.hidden(charges, charge.id);
   const id = ctx.id(charge.id.startsWith('py_') ? 'pyr' : refunds.idPrefix);
   const debit = ctx.book.post(ctx, {
     account: ctx.account,
     type: charge.payment_method_details?.type === 'card' ? 'refund' : 'payment_refund',
-    amount: -shareOf(broughtBy(ctx, charge, paid), charge, amount),
+    amount: -shareOf(ctx, broughtBy(ctx, charge, paid), charge, amount),
     currency: paid.currency,
     source: id,
     reportingCategory: 'refund',
@@ -64,10 +66,9 @@ export function refundCharge(ctx: Context, charge: Stripe.Charge, order: RefundO
   planExpiry(ctx, refund);
   if (behaviour === 'pending') ctx.schedule(settleRefund, ctx.now + SUCCEEDS_AFTER, { refund: id });
   if (behaviour === 'fails') ctx.schedule(failRefund, ctx.now + FAILS_AFTER, { refund: id });
-  const refunded = charge.amount_refunded + amount;
   const after = ctx.update(charges, charge.id, {
-    amount_refunded: refunded,
-    refunded: refunded === charge.amount_captured,
+    amount_refunded: charge.amount_refunded + amount,
+    refunded: before + amount === charge.amount_captured,
   });
   ctx.emit('refund.created', refund);
   ctx.emit('charge.refunded', after, charge);
@@ -90,8 +91,8 @@ const plainAmount = (amount: number, currency: string): string =>
   formatAmount(amount, currency).replace(/^(\D.*) [a-z]{3}$/, '$1');
 
 /** @throws StripeError when so much is not left */
-function refundableAmount(charge: Stripe.Charge, asked: number | undefined): number {
-  const left = charge.amount_captured - charge.amount_refunded;
+function refundableAmount(charge: Stripe.Charge, givenBack: number, asked: number | undefined): number {
+  const left = charge.amount_captured - givenBack;
   if (left <= 0)
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
   const amount = asked ?? left;
@@ -109,9 +110,10 @@ function broughtBy(ctx: Context, charge: Stripe.Charge, last: Stripe.BalanceTran
 }
 
 /** The part of a whole that goes with this refund; the last refund takes what rounding left over. */
-function shareOf(whole: number, charge: Stripe.Charge, amount: number): number {
+function shareOf(ctx: Context, whole: number, charge: Stripe.Charge, amount: number): number {
   const share = (refunded: number): number => Math.round((whole * refunded) / charge.amount_captured);
-  return share(charge.amount_refunded + amount) - share(charge.amount_refunded);
+  const before = givenBackOf(ctx, charge);
+  return share(before + amount) - share(before);
 }
 
 function reverseShare(ctx: Context, charge: Stripe.Charge, amount: number, refund: string): string | null {
@@ -122,7 +124,7 @@ function reverseShare(ctx: Context, charge: Stripe.Charge, amount: number, refun
     });
   const transfer = ctx.require(transfers, id);
   const left = transfer.amount - transfer.amount_reversed;
-  const share = Math.min(shareOf(transfer.amount, charge, amount), left);
+  const share = Math.min(shareOf(ctx, transfer.amount, charge, amount), left);
   if (share <= 0) return null;
   return reverseTransfer(ctx, id, { amount: share, metadata: {}, sourceRefund: refund }).id;
 }
@@ -135,7 +137,7 @@ function refundFeeShare(ctx: Context, charge: Stripe.Charge, amount: number): vo
       { param: 'refund_application_fee' },
     );
   const fee = ctx.as(ctx.platform.id).require(applicationFees, id);
-  const share = Math.min(shareOf(fee.amount, charge, amount), fee.amount - fee.amount_refunded);
+  const share = Math.min(shareOf(ctx, fee.amount, charge, amount), fee.amount - fee.amount_refunded);
   if (share > 0) refundApplicationFee(ctx, id, share, {});
 }
 

@@ -48,7 +48,7 @@ export function createRefund(ctx: Context, params: Infer<typeof createParams>): 
     });
   const charge = chargeOf(ctx, params);
   assertRefundable(ctx, charge);
-  if (!charge.captured) return releaseUncaptured(ctx, charge);
+  if (!charge.captured) return releaseUncaptured(ctx, charge, params.amount);
   return refundCharge(ctx, charge, {
     amount: params.amount,
     reason: params.reason ?? null,
@@ -92,14 +92,19 @@ function assertRefundable(ctx: Context, charge: Stripe.Charge): void {
   });
 }
 
-/** Refunding an authorization cancels it. */
-function releaseUncaptured(ctx: Context, charge: Stripe.Charge): Stripe.Refund {
+/** Refunding an authorization cancels it, as a whole. */
+function releaseUncaptured(ctx: Context, charge: Stripe.Charge, amount = charge.amount): Stripe.Refund {
   if (charge.status === 'pending')
     throw invalidRequest('This charge is still being processed and cannot be refunded yet.', {
       code: 'charge_not_refundable',
     });
   if (charge.refunded)
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
+  if (amount !== charge.amount)
+    throw invalidRequest(
+      'You cannot partially refund an uncaptured charge. Instead, capture the charge for an amount less than the original amount',
+      { param: 'amount' },
+    );
   if (charge.payment_intent === null) ctx.emit('charge.refunded', refundAuthorization(ctx, charge), charge);
   else cancelPaymentIntent(ctx, charge.payment_intent as string, {});
   const refund = ctx.all(refunds, { charge: charge.id }).at(-1);
