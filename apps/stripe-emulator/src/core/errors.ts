@@ -16,6 +16,8 @@ export class StripeError extends Error {
   override readonly name = 'StripeError';
   /** True when the request's changes are to be committed although it answers with an error. */
   keepsChanges = false;
+  /** True for what the parameters' declarations refused, before the call was executed. */
+  isBeforeExecution = false;
 
   constructor(
     readonly status: number,
@@ -33,13 +35,15 @@ export class StripeError extends Error {
   }
 
   /**
-   * Whether the answer is replayed under an idempotency key. Stripe stores what came out of the execution, not what
-   * was refused before it: bad parameters, keys, permissions, unknown ids, conflicts and rate limits are tried again.
+   * Whether the answer is replayed under an idempotency key. Stripe stores what came out of the execution (a decline,
+   * an amount too small), not what was refused before it: bad parameters, keys, permissions, unknown ids, conflicts
+   * and rate limits are tried again.
    */
   get isStoredUnderIdempotencyKey(): boolean {
-    if (this.keepsChanges || this.status >= 500) return true;
-    if (this.status !== 400 && this.status !== 402) return false;
-    return this.type !== 'idempotency_error' && (this.status === 402 || this.details.param === undefined);
+    if (this.keepsChanges || this.status >= 500 || this.status === 402) return true;
+    if (this.status !== 400 || this.type === 'idempotency_error' || this.isBeforeExecution) return false;
+    const { code, param } = this.details;
+    return param === undefined || (code !== undefined && !VALIDATION_CODES.test(code));
   }
 
   body(requestLogUrl: string): { error: object | string } {
@@ -58,6 +62,9 @@ export class StripeError extends Error {
     };
   }
 }
+
+/** Codes of refusals that only a handler can find, but which are about the parameters all the same. */
+const VALIDATION_CODES = /^(parameter|parameters|resource|url|email|invalid_currency|country)(_|$)/;
 
 /** How the OAuth calls refuse: `{ error, error_description }`, as RFC 6749 has it. */
 export class OAuthError extends StripeError {

@@ -67,6 +67,19 @@ describe('idempotency keys', () => {
     await expect(stripe.customers.create({ email: 'a@b.c' }, { idempotencyKey: 'k' })).resolves.toBeDefined();
   });
 
+  it('keeps what the execution refused, for the request that says so', async () => {
+    const tooSmall = () =>
+      stripe.charges
+        .create({ amount: 5, currency: 'usd', source: 'tok_visa' }, { idempotencyKey: 'k' })
+        .catch((error: unknown) => error as Stripe.errors.StripeError);
+    const first = (await tooSmall()) as Stripe.errors.StripeError;
+    expect(first).toMatchObject({ code: 'amount_too_small', param: 'amount' });
+    expect(first.headers?.['original-request']).toBe(first.requestId);
+    const second = (await tooSmall()) as Stripe.errors.StripeError;
+    expect(second.headers).toMatchObject({ 'idempotent-replayed': 'true', 'original-request': first.requestId });
+    expect(second.requestId).not.toBe(first.requestId);
+  });
+
   it('does not keep a 429 or a 500 from before the execution', async () => {
     await fault({ request: { path: '/v1/customers' }, effect: { status: 429 }, count: 1 });
     await expect(stripe.customers.create({}, { idempotencyKey: 'k' })).rejects.toMatchObject({ statusCode: 429 });

@@ -31,6 +31,13 @@ function oneOfDocumentation(first: Param<unknown>, second: Param<unknown>): Para
   return { kind: alternatives.map(({ kind }) => kind).join(' or '), alternatives };
 }
 
+/** `one of a, b, or c` */
+function choiceOf(values: readonly string[]): string {
+  const last = values.at(-1) ?? '';
+  if (values.length === 1) return last;
+  return `one of ${values.slice(0, -1).join(', ')}${values.length > 2 ? ',' : ''} or ${last}`;
+}
+
 /** The kinds of parameters. Each is optional until `.required()`. */
 export const p = {
   /** Text. Empty is refused as Stripe refuses it, unless `.emptyable()`. */
@@ -62,11 +69,9 @@ export const p = {
   amount: ({ min = 1, max = 99_999_999 }: { min?: number; max?: number } = {}) =>
     optional({ kind: 'amount in minor units' }, (raw, path) => {
       const value = integer(raw, path);
-      if (value < min)
-        throw invalidRequest(`This value must be greater than or equal to ${min}.`, {
-          code: 'parameter_invalid_integer',
-          param: path,
-        });
+      if (value < 0)
+        throw invalidRequest('Invalid positive integer', { code: 'parameter_invalid_integer', param: path });
+      bounded(value, path, min, undefined);
       if (value > max)
         throw invalidRequest(`Amount must be no more than ${max}`, { code: 'amount_too_large', param: path });
       return value;
@@ -93,9 +98,7 @@ export const p = {
       const value = text(raw, path);
       const known = values.find((candidate) => candidate === value);
       if (known !== undefined) return known;
-      const last = values.at(-1) ?? '';
-      const list = values.length > 1 ? `one of ${values.slice(0, -1).join(', ')}, or ${last}` : last;
-      throw invalidRequest(`Invalid ${path}: must be ${list}`, { param: path });
+      throw invalidRequest(`Invalid ${path}: must be ${choiceOf(values)}`, { param: path });
     }),
   /** Three letters, lower-cased. Whether the currency is supported is the handler's to check. */
   currency: () =>

@@ -106,7 +106,7 @@ export class Platforms {
   identify(key: string | undefined): Caller {
     if (key === undefined || key === '')
       throw unauthenticated(
-        "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+        "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
       );
     if (isEphemeral(key)) return ephemeralCaller(this.emulator, key);
     const granted = this.emulator.store.locate(`_key/${key}`)?.object as GrantedKey | undefined;

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { Context } from './context.js';
+import { resourceMissing } from './errors.js';
 import type { RawHash } from './params.js';
 import type { ApiObject, Resource } from './resource.js';
 import type { Engine, Scope } from './scope.js';
@@ -41,11 +42,20 @@ export class RequestContext<P = unknown> extends Context {
     for (const name of Object.keys(resource.filters)) {
       const value = params[name];
       if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') named[name] = value;
+      if (typeof value === 'string') this.assertNamed(resource.expandable[name], name, value);
     }
     const { limit, starting_after, ending_before, created } = params;
     const query = { limit, starting_after, ending_before, created, where: named };
     const { rows, hasMore } = this.store.page(resource, this.account, query as ListQuery);
     return { object: 'list', data: rows.map((row) => row.object), has_more: hasMore, url: this.url };
+  }
+
+  /** A list that is asked for by the id of another object wants that there is, or was, such an object. */
+  private assertNamed(target: unknown, param: string, id: string): void {
+    if (typeof target !== 'string') return;
+    const found = this.store.find(target, this.account, id);
+    if (found !== undefined && (found.account === this.account || !this.isConnected)) return;
+    throw resourceMissing(this.engine.resource(target)?.label ?? target, id, param);
   }
 
   /** Answers a search: declare the call's parameters as `searchParams` and the resource's `searchable` fields. */

@@ -80,6 +80,75 @@ describe('the wire', () => {
     await expect(stripe.customers.update(id, { name: 'x' })).rejects.toMatchObject({ code: 'resource_missing' });
   });
 
+  it.each([
+    ['/', 'Unrecognized request URL (GET: /). Please see'],
+    ['/v1/nonsense', 'Unrecognized request URL (GET: /v1/nonsense). Please see'],
+    ['/v1/customers/', 'Unrecognized request URL (GET: /v1/customers/). If you are trying to list objects, remove the'],
+  ])('says of %s what Stripe says', async (path, message) => {
+    const answer = await raw(path);
+    expect(answer.status).toBe(404);
+    expect(((await answer.json()) as { error: { message: string } }).error.message).toContain(message);
+  });
+
+  it('refuses JSON where Stripe takes forms, and takes a bodiless request whatever its type', async () => {
+    const headers = { 'Content-Type': 'application/json' };
+    const refused = await raw('/v1/customers', { method: 'POST', body: '{"name":"A"}', headers });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      error: { message: expect.stringContaining('application/x-www-form-urlencoded') as string },
+    });
+    expect((await raw('/v1/customers', { headers })).status).toBe(200);
+  });
+
+  it.each([
+    ['2019-02-11', 200],
+    ['2024-06-20', 200],
+    ['2025-03-31.basil', 200],
+    ['2026-09-30.preview', 200],
+    ['2025-03-31', 400],
+    ['2019-02-11.basil', 400],
+    ['2019-13-01', 400],
+    ['2010-12-31', 400],
+    ['2199-01-01.zinnia', 400],
+    ['latest', 400],
+  ])('answers %s as API version with %i', async (version, status) => {
+    expect((await raw('/v1/customers', { headers: { 'Stripe-Version': version } })).status).toBe(status);
+  });
+
+  it('refuses a list by an object that never was, and lists what a deleted one left', async () => {
+    await expect(stripe.charges.list({ customer: 'cus_none' })).rejects.toMatchObject({
+      statusCode: 400,
+      code: 'resource_missing',
+      param: 'customer',
+      message: "No such customer: 'cus_none'",
+    });
+    const { id } = await stripe.customers.create();
+    await stripe.customers.del(id);
+    expect((await stripe.charges.list({ customer: id })).data).toEqual([]);
+  });
+
+  it('suggests data. to whoever expands a list, and names two choices without a comma', async () => {
+    await expect(stripe.customers.list({ expand: ['default_source'] })).rejects.toMatchObject({
+      param: 'expand',
+      message:
+        "This property cannot be expanded (default_source). You may want to try expanding 'data.default_source' instead.",
+    });
+    await expect(stripe.customers.create({ expand: ['nonsense'] })).rejects.toMatchObject({
+      message: 'This property cannot be expanded (nonsense).',
+    });
+    await expect(stripe.setupIntents.create({ usage: 'x' as 'on_session' })).rejects.toMatchObject({
+      message: 'Invalid usage: must be one of off_session or on_session',
+    });
+  });
+
+  it('takes the id that an importer chose for a customer, once', async () => {
+    const imported = { id: 'legacy-17', name: 'A' } as Stripe.CustomerCreateParams;
+    expect((await stripe.customers.create(imported)).id).toBe('legacy-17');
+    await expect(stripe.customers.create(imported)).rejects.toMatchObject({ code: 'resource_already_exists' });
+    const hostile = { id: '_key/sk_test_x' } as Stripe.CustomerCreateParams;
+    await expect(stripe.customers.create(hostile)).rejects.toMatchObject({ statusCode: 400, param: 'id' });
+  });
+
   it('repeats ids with a seed and never without', async () => {
     const idsOf = async (seed?: string) => {
       const other = await startEmulator({ seed });

@@ -131,7 +131,8 @@ export class Api {
     }
     try {
       await hold?.();
-      return { ...this.execute(request, admitted, held.claim, instead), account, headers };
+      const executed = { ...headers, 'Original-Request': request.id };
+      return { ...this.execute(request, admitted, held.claim, instead), account, headers: executed };
     } finally {
       this.idempotency.release(held.claim);
     }
@@ -172,7 +173,7 @@ export class Api {
     const { expand, ...params } = admitted.params;
     const paths = expandPaths(expand);
     const expands = paths.map((path) => path.join('.'));
-    const parsed = match.value.params.parse(params) as never;
+    const parsed = beforeExecution(() => match.value.params.parse(params)) as never;
     const scope = {
       account,
       platform: caller.platform,
@@ -197,7 +198,7 @@ export class Api {
     const row = this.emulator.store.locate(id);
     const secret = (row?.object as { client_secret?: string } | undefined)?.client_secret;
     if (row !== undefined && row.account === ctx.account && secret !== undefined && secret === given) return;
-    if (!isBrowser && row === undefined) return;
+    if (row === undefined && given !== undefined) return; // what there is not, the handler says
     if (given === undefined) throw unauthenticated('A client_secret must be provided when using a publishable key.');
     throw invalidRequest(
       `The client_secret provided does not match any associated ${row?.resource.label ?? 'object'} on this account.`,
@@ -217,9 +218,23 @@ function isRemovedIn(route: Route, apiVersion: string): boolean {
 }
 
 function unrecognizedUrl({ method, path }: ApiRequest): StripeError {
+  const hint = path.length > 1 && path.endsWith('/') ? ` ${TRAILING_SLASH}` : '';
   return new StripeError(
     404,
     'invalid_request_error',
-    `Unrecognized request URL (${method}: ${path.slice(0, 200)}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.`,
+    `Unrecognized request URL (${method}: ${path.slice(0, 200)}).${hint} Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
   );
+}
+
+const TRAILING_SLASH =
+  'If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.';
+
+/** What refuses a request before anything was executed is not kept under its idempotency key. */
+function beforeExecution<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StripeError) error.isBeforeExecution = true;
+    throw error;
+  }
 }

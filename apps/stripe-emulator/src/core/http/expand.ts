@@ -49,8 +49,9 @@ export class Presenter {
       return { ...object, data: data.map((item: object) => this.expand(item, rest, view, whole)) };
     }
     const resource = this.registry.resources.get(type ?? '');
-    // A search counts when asked to; its handler has done so.
-    if (type === 'search_result' && whole === 'total_count') return object;
+    // A search counts when asked to: its handler has done so. A list does not.
+    if (Array.isArray(data) && whole === 'total_count') return object;
+    if (Array.isArray(data) && type === 'list') throw cannotExpand(whole, true);
     if (resource === undefined || (object as { deleted?: boolean }).deleted === true) return object;
     for (let length = 1; length <= path.length; length += 1) {
       const name = path.slice(0, length).join('.');
@@ -110,9 +111,7 @@ function withValueAt(object: Json, path: readonly string[], replace: (value: unk
   return isObject(inner) ? { ...object, [first]: withValueAt(inner, rest, replace) } : object;
 }
 
-function cannotExpand(path: string): Error {
-  return invalidRequest(
-    `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' instead, if this is a list.`,
-    { param: 'expand' },
-  );
+function cannotExpand(path: string, isList = false): Error {
+  const hint = isList && !path.startsWith('data') ? ` You may want to try expanding 'data.${path}' instead.` : '';
+  return invalidRequest(`This property cannot be expanded (${path}).${hint}`, { param: 'expand' });
 }

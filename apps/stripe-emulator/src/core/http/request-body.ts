@@ -35,6 +35,14 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
+/** @throws StripeError for a JSON body: `/v1` takes forms only, and would read nothing of it */
+export function assertNoJson(body: Buffer, contentType: string | undefined): void {
+  if (body.length === 0 || contentType?.includes('json') !== true) return;
+  throw invalidRequest(
+    'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.',
+  );
+}
+
 /** Decodes a body of any kind, files included. */
 export async function decodeBody(body: Buffer, contentType: string | undefined): Promise<RawHash> {
   if (contentType !== undefined && isMultipart(contentType)) return parseMultipart(body, contentType);

@@ -12,7 +12,7 @@ import { Download } from './download.js';
 import { runUnder, subjectOf } from './fault-effects.js';
 import { parseForm } from './form-body.js';
 import { servePage } from './page-server.js';
-import { decodeBody, readBody } from './request-body.js';
+import { assertNoJson, decodeBody, readBody } from './request-body.js';
 import { Router } from './router.js';
 
 const CORS = {
@@ -96,7 +96,9 @@ export class HttpServer {
     let answer: ApiAnswer;
     let fault: RequestEffect | undefined;
     try {
-      const params = merged(await decodeBody(await readBody(req), req.headers['content-type']), parseForm(query));
+      const body = await readBody(req);
+      if (path.startsWith('/v1/')) assertNoJson(body, req.headers['content-type']);
+      const params = merged(await decodeBody(body, req.headers['content-type']), parseForm(query));
       request = { ...request, params };
       const admitted = this.api.admit(request);
       fault = this.emulator.faults.isEmpty ? undefined : this.emulator.faults.forRequest(subjectOf(request));

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { forbidden, StripeError } from '../../core/errors.js';
+import { masked } from '../../core/platforms.js';
 import { accounts } from './account.resource.js';
 
 export interface AccountAccess {
@@ -24,10 +25,8 @@ export function accessAccount(ctx: Context, id: string): AccountAccess {
 }
 
 function noAccess(ctx: Context, id: string): StripeError {
-  const { value } = ctx.key;
-  const shown = `${value.slice(0, 11)}${'*'.repeat(Math.max(0, value.length - 15))}${value.slice(-4)}`;
   return forbidden(
-    `The provided key '${shown}' does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`,
+    `The provided key '${masked(ctx.key.value)}' does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`,
     { code: 'account_invalid' },
   );
 }

@@ -52,6 +52,8 @@ const common = {
 
 export const createCustomerParams = paramsOf<Stripe.CustomerCreateParams>()({
   ...common,
+  /** Not documented, and taken: whoever imports customers keeps their ids. */
+  id: p.string({ max: 255, pattern: /^[\w.@+-]+$/, what: 'id' }),
   payment_method: p.id(),
   tax_id_data: p.array(p.hash({ type: p.string().required(), value: p.string().required() }), { max: 5 }),
   test_clock: p.id(),

@@ -20,8 +20,9 @@ type UpdateParams = Infer<typeof updateCustomerParams>;
 export function createCustomer(anyTime: Context, params: CreateParams): Stripe.Customer {
   if (params.test_clock !== undefined) assertRoomOnClock(anyTime, params.test_clock);
   const ctx = atClockTime(anyTime, params.test_clock);
+  assertNewId(ctx, params.id);
   const { id } = ctx.insert(customers, {
-    id: ctx.id(customers.idPrefix),
+    id: params.id ?? ctx.id(customers.idPrefix),
     object: 'customer',
     address: addressOf(params.address) ?? null,
     balance: 0,
@@ -66,6 +67,11 @@ function addDefaultMethod(ctx: Context, id: string, params: CreateParams): void 
     ctx.update(customers, id, {
       invoice_settings: { ...ctx.require(customers, id).invoice_settings, default_payment_method: chosen },
     });
+}
+
+function assertNewId(ctx: Context, id: string | undefined): void {
+  if (id !== undefined && ctx.store.locate(id) !== undefined)
+    throw invalidRequest('Customer already exists.', { code: 'resource_already_exists', param: 'id' });
 }
 
 /** Test clocks take three customers. */
