@@ -49,8 +49,9 @@ export function methodOf(
   params: { payment_method?: string; payment_method_data?: PaymentMethodData; source?: string },
 ): Stripe.PaymentMethod | undefined {
   if (params.payment_method_data !== undefined) return createPaymentMethod(ctx, params.payment_method_data);
-  const id = params.payment_method ?? params.source;
-  return id === undefined ? undefined : resolvePaymentMethod(ctx, id);
+  const { payment_method: id, source } = params;
+  if (id !== undefined) return resolvePaymentMethod(ctx, id);
+  return source === undefined ? undefined : resolvePaymentMethod(ctx, source, 'source');
 }
 
 /** @throws StripeError when an intent may not use this payment method */

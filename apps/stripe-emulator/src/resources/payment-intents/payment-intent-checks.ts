@@ -68,8 +68,12 @@ export function assertStatus(intent: Stripe.PaymentIntent, allowed: readonly Int
       'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.',
     );
   const passive: Readonly<Record<string, string>> = { cancel: 'canceled', capture: 'captured', confirm: 'confirmed' };
+  const refusal =
+    verb === 'cancel' || verb === 'confirm'
+      ? `You cannot ${verb} this PaymentIntent`
+      : `This PaymentIntent could not be ${passive[verb] ?? verb}`;
   throw unexpectedState(
     intent,
-    `This PaymentIntent could not be ${passive[verb] ?? verb} because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be ${passive[verb] ?? verb}: ${allowed.join(', ')}.`,
+    `${refusal} because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be ${passive[verb] ?? verb}: ${allowed.join(', ')}.`,
   );
 }

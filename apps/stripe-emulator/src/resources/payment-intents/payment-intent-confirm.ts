@@ -161,7 +161,7 @@ function proceed(
   switch (need) {
     case 'challenge':
       if (params.error_on_requires_action !== true) return requireAction(ctx, intent, params);
-      return throwIfDeclined(ctx, declinePayment(ctx, intent.id, DECLINES.authentication, 'none'));
+      return throwIfDeclined(ctx, declinePayment(ctx, intent.id, DECLINES.authenticationUnhandled, 'none'));
     case 'refuse':
       return throwIfDeclined(ctx, declinePayment(ctx, intent.id, DECLINES.authentication, 'none'));
     case 'lookup_failed':

@@ -41,7 +41,8 @@ export function createPaymentIntent(ctx: Context, params: CreateIntentParams): S
   const configuration = automatic === null ? undefined : configurationFor(ctx, params.payment_method_configuration);
   const types = methodTypesOf({
     currency: params.currency,
-    explicit: params.allowed_payment_method_types ?? params.payment_method_types,
+    explicit:
+      params.allowed_payment_method_types ?? params.payment_method_types ?? typesUnlessAutomatic(ctx, automatic),
     excluded: params.excluded_payment_method_types,
     allowsRedirects: automatic?.allow_redirects !== 'never',
     isOffered: (type) => offers(configuration, type),
@@ -98,6 +99,11 @@ function automaticMethodsOf(
   const isExplicit = (params.allowed_payment_method_types ?? params.payment_method_types) !== undefined;
   if (isExplicit || params.confirmation_method === 'manual' || ctx.apiVersion < AUTOMATIC_METHODS_SINCE) return null;
   return { allow_redirects: 'always', enabled: true };
+}
+
+/** What older versions offer where nothing else was asked for. */
+function typesUnlessAutomatic(ctx: Context, automatic: object | null): string[] | undefined {
+  return automatic === null && ctx.apiVersion < AUTOMATIC_METHODS_SINCE ? ['card'] : undefined;
 }
 
 function newIntent(

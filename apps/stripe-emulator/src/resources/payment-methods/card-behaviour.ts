@@ -50,6 +50,13 @@ export const DECLINES = {
     declineCode: 'authentication_required',
     message: 'Your card was declined. This transaction requires authentication.',
   },
+  /** The integration asked to fail rather than to authenticate (`error_on_requires_action`). */
+  authenticationUnhandled: {
+    code: 'authentication_required',
+    declineCode: 'authentication_not_handled',
+    message:
+      "This payment required an authentication action to complete, but `error_on_requires_action` was set. When you're ready, you can upgrade your integration to handle actions at https://stripe.com/docs/payments/payment-intents/upgrade-to-handle-actions.",
+  },
 } satisfies Record<string, Decline>;
 
 /**

@@ -30,8 +30,11 @@ export function resolvePaymentMethod(ctx: Context, id: string, param = 'payment_
       { type: 'us_bank_account', us_bank_account: { account_number: account, routing_number: '110000000' } },
       { isVerified: true },
     );
-  if (ctx.find(tokens, id) !== undefined) return createPaymentMethod(ctx, { type: 'card', card: { token: id } });
-  const card = id.startsWith('pm_card_') || id.startsWith('tok_') ? testCardByName(id) : undefined;
+  // A token is no payment method; only the older `source` takes it.
+  const isSource = param === 'source';
+  if (isSource && ctx.find(tokens, id) !== undefined)
+    return createPaymentMethod(ctx, { type: 'card', card: { token: id } });
+  const card = id.startsWith('pm_card_') || (isSource && id.startsWith('tok_')) ? testCardByName(id) : undefined;
   if (card === undefined) throw resourceMissing(paymentMethods.label, id, param);
   return createPaymentMethod(ctx, { type: 'card', card: { token: `tok_${card.key}` } });
 }

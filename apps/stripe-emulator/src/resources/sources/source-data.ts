@@ -54,7 +54,7 @@ function ofToken(ctx: Context, id: string, param: string): Made {
   const token = ctx.find(tokens, id);
   if (token !== undefined) return ofOwnToken(ctx, token, param);
   const card = id.startsWith('tok_') ? testCardByName(id) : undefined;
-  if (card === undefined) throw resourceMissing(/^b?tok_/.test(id) ? 'token' : 'source', id, param);
+  if (card === undefined) throw resourceMissing(/^(src|card|ba|pm)_/.test(id) ? 'source' : 'token', id, param);
   return { data: { type: 'card', card: { token: id } }, prefix: 'card' };
 }
 
