@@ -17,6 +17,21 @@ export function integer(raw: RawValue, path: string): number {
   throw invalidRequest(`Invalid integer: ${show(raw)}`, { code: 'parameter_invalid_integer', param: path });
 }
 
+const NUMBERS = /^(amount|count|interval_count|payments_per_period|start_date|end_date|expires_\w+)$/;
+
+/** Gives form values of a parameter that nobody declared the types that its names and values suggest. */
+export function loosely(raw: RawValue, name: string): RawValue {
+  if (typeof raw === 'string') {
+    if (raw === 'true' || raw === 'false') return raw === 'true';
+    return NUMBERS.test(name) && /^\d{1,15}$/.test(raw) ? Number(raw) : raw;
+  }
+  if (!isHash(raw)) return raw;
+  const keys = Object.keys(raw);
+  if (keys.length > 0 && keys.every((key, index) => key === String(index)))
+    return keys.map((key) => loosely(raw[key] ?? null, name));
+  return Object.fromEntries(keys.map((key) => [key, loosely(raw[key] ?? null, key)]));
+}
+
 export function bounded(value: number, path: string, min: number | undefined, max: number | undefined): number {
   const code = 'parameter_invalid_integer';
   if (min !== undefined && value < min)

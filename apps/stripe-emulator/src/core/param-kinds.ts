@@ -1,6 +1,6 @@
 import { invalidRequest, resourceMissing } from './errors.js';
 import { parseMetadata } from './metadata.js';
-import { bounded, entries, integer, show, text } from './param-coercion.js';
+import { bounded, entries, integer, loosely, show, text } from './param-coercion.js';
 import { isHash, Param, parseShape, type ParamDocumentation, type Parsed, type RawValue, type Shape } from './param.js';
 import { UploadedFile } from './uploaded-file.js';
 
@@ -178,6 +178,8 @@ export const p = {
       if (raw instanceof UploadedFile) return raw;
       throw invalidRequest(`Invalid file: ${path} must be uploaded as multipart/form-data.`, { param: path });
     }),
+  /** As `anything`, of a form: what looks like an array, a boolean or (by its name) a number becomes one. */
+  loose: () => optional({ kind: 'any' }, (raw): RawValue => loosely(raw, '')),
   /** Accepted as it is and not looked into: for corners of the API outside the emulator's scope. */
   anything: () => optional({ kind: 'any' }, (raw): RawValue => raw),
 };

@@ -9,7 +9,7 @@ import {
   offers,
 } from '../payment-method-configurations/payment-method-configuration.resource.js';
 import { assertChargeable } from '../pricing/charge-amount.js';
-import { PAYMENT_OPTIONS } from '../payment-methods/method-options.js';
+import { PAYMENT_OPTIONS, withWholeGroups } from '../payment-methods/method-options.js';
 import { assertCanCharge } from '../pricing/connect-checks.js';
 import { applicationId } from '../transfers/transfer-money.js';
 import { assertCustomer, assertUsable, methodOf, methodTypesOf } from './intent-methods.js';
@@ -247,7 +247,12 @@ export function methodOptionsOf(
   const given = (change ?? {}) as Readonly<Record<string, object | undefined>>;
   const known = (before ?? {}) as Readonly<Record<string, object | undefined>>;
   return Object.fromEntries(
-    types.map((type) => [type, merged(known[type] ?? PAYMENT_OPTIONS[type] ?? {}, withoutSecrets(given[type] ?? {}))]),
+    types
+      .filter((type) => type !== 'custom')
+      .map((type) => {
+        const change = withWholeGroups(type, withoutSecrets(given[type] ?? {}));
+        return [type, merged(known[type] ?? PAYMENT_OPTIONS[type] ?? {}, change)];
+      }),
   );
 }
 

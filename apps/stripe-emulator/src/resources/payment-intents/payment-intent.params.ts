@@ -59,8 +59,8 @@ export const paymentMethodOptions = p.hash({
   card: p.hash({
     capture_method: p.enum(['manual']).emptyable(),
     cvc_token: p.string(),
-    installments: p.anything(),
-    mandate_options: p.anything(),
+    installments: p.loose(),
+    mandate_options: p.loose(),
     moto: p.boolean(),
     network: p.string(),
     request_extended_authorization: ifAvailable,
@@ -74,9 +74,9 @@ export const paymentMethodOptions = p.hash({
     statement_descriptor_suffix_kana: p.string().emptyable(),
     statement_descriptor_suffix_kanji: p.string().emptyable(),
     stored_credential_usage: credentialUsage,
-    three_d_secure: p.anything(),
+    three_d_secure: p.loose(),
   }),
-  card_present: p.anything(),
+  card_present: p.loose(),
   ideal: p.hash({ setup_future_usage: p.enum(['none', 'off_session']).emptyable() }),
   sepa_debit: p.hash({
     mandate_options: p.hash({ reference_prefix: p.string({ max: 12 }).emptyable() }),
@@ -84,7 +84,7 @@ export const paymentMethodOptions = p.hash({
     target_date: p.string(),
   }),
   us_bank_account: p.hash({
-    financial_connections: p.anything(),
+    financial_connections: p.loose(),
     mandate_options: p.hash({ collection_method: p.enum(['paper']).emptyable() }),
     networks: p.hash({ requested: p.array(p.enum(['ach', 'us_domestic_wire'])) }),
     setup_future_usage: usage,

@@ -61,7 +61,7 @@ const OTHER_KINDS = [
 type OtherKind = (typeof OTHER_KINDS)[number];
 
 /** One loosely typed hash per kind. */
-export const otherKinds = Object.fromEntries(OTHER_KINDS.map((kind) => [kind, p.anything()])) as Record<
+export const otherKinds = Object.fromEntries(OTHER_KINDS.map((kind) => [kind, p.loose()])) as Record<
   OtherKind,
   Param<unknown, false>
 >;

@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest } from '../../core/errors.js';
 import { mergeMetadata, type Infer } from '../../core/params.js';
 import { assertCustomer, assertUsable, methodOf, methodTypesOf } from '../payment-intents/intent-methods.js';
-import { SETUP_OPTIONS } from '../payment-methods/method-options.js';
+import { SETUP_DEFAULTS, SETUP_OPTIONS, withWholeGroups } from '../payment-methods/method-options.js';
 import { applicationId } from '../transfers/transfer-money.js';
 import { unexpectedSetupState } from './setup-intent-confirm.js';
 import type { createSetupIntentParams, updateSetupIntentParams } from './setup-intent.params.js';
@@ -98,10 +98,6 @@ export function optionsOf(
   change: CreateSetupParams['payment_method_options'],
   before?: MethodOptions | null,
 ): MethodOptions {
-  const defaults: Readonly<Record<string, object>> = {
-    card: { mandate_options: null, network: null, request_three_d_secure: 'automatic' },
-    us_bank_account: { verification_method: 'automatic' },
-  };
   const given = (change ?? {}) as Readonly<Record<string, object | undefined>>;
   const known = (before ?? {}) as Readonly<Record<string, object | undefined>>;
   return Object.fromEntries(
@@ -109,7 +105,7 @@ export function optionsOf(
       .filter((type) => SETUP_OPTIONS.includes(type))
       .map((type) => {
         const { three_d_secure: _proof, ...shown } = (given[type] ?? {}) as Record<string, unknown>;
-        return [type, { ...(known[type] ?? defaults[type] ?? {}), ...shown }];
+        return [type, { ...(known[type] ?? SETUP_DEFAULTS[type] ?? {}), ...withWholeGroups(type, shown) }];
       }),
   );
 }

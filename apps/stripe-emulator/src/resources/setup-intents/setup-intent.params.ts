@@ -8,18 +8,18 @@ const flowDirections = p.array(p.enum(['inbound', 'outbound']));
 const options = p.hash({
   ...otherKinds,
   card: p.hash({
-    mandate_options: p.anything(),
+    mandate_options: p.loose(),
     moto: p.boolean(),
     network: p.string(),
     request_three_d_secure: threeDSecureRequest,
-    three_d_secure: p.anything(),
+    three_d_secure: p.loose(),
     setup_credential_usage: p.string(),
   }),
-  card_present: p.anything(),
+  card_present: p.loose(),
   sepa_debit: p.hash({ mandate_options: p.hash({ reference_prefix: p.string({ max: 12 }).emptyable() }) }),
   us_bank_account: p.hash({
-    financial_connections: p.anything(),
-    mandate_options: p.anything(),
+    financial_connections: p.loose(),
+    mandate_options: p.loose(),
     networks: p.hash({ requested: p.array(p.enum(['ach', 'us_domestic_wire'])) }),
     verification_method: p.enum(['automatic', 'instant', 'microdeposits']),
   }),
