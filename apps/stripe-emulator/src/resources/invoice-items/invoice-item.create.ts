@@ -25,6 +25,8 @@ export interface NewInvoiceItem {
   readonly subscription?: string | null;
   readonly subscriptionItem?: string;
   readonly proration?: boolean;
+  /** The charge that a proration takes back. */
+  readonly credited?: Stripe.InvoiceItem.ProrationDetails.CreditedItems;
   readonly discounts: readonly string[];
   readonly discountable?: boolean;
   readonly taxRates?: readonly string[];
@@ -70,7 +72,7 @@ export function createInvoiceItem(ctx: Context, input: NewInvoiceItem): Stripe.I
     period: input.period ?? { start: ctx.now, end: ctx.now },
     pricing: pricingOf(price, unitOf(input, amount, quantity)),
     proration,
-    ...(proration ? { proration_details: { credited_items: null, discount_amounts: [] } } : {}),
+    ...(proration ? { proration_details: { credited_items: input.credited ?? null, discount_amounts: [] } } : {}),
     quantity,
     quantity_decimal: decimalText(String(quantity)),
     tax_rates: (input.taxRates ?? []).map((rate) => ctx.require(taxRates, rate, 'tax_rates')),

@@ -61,7 +61,8 @@ export function lineOfItem(ctx: Context, item: Stripe.InvoiceItem): LineInput {
 
 function parentOf(item: Stripe.InvoiceItem): Stripe.InvoiceLineItem.Parent {
   const details = item.parent?.subscription_details ?? null;
-  const common = { proration: item.proration, proration_details: { credited_items: null } };
+  const lines = item.proration_details?.credited_items?.invoice_line_item_details ?? null;
+  const common = { proration: item.proration, proration_details: { credited_items: lines } };
   if (item.proration && details?.subscription_item !== undefined)
     return {
       invoice_item_details: null,

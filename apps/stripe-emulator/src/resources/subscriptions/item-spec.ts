@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { invalidRequest } from '../../core/errors.js';
+import { invalidRequest, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata } from '../../core/params.js';
 import { createDiscounts } from '../discounts/discount.create.js';
 import { inlinePrice } from '../prices/price.create.js';
-import { prices, requirePrice } from '../prices/price.resource.js';
+import { prices } from '../prices/price.resource.js';
 import { planOf } from '../prices/plan.object.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
 import { isSameInterval, type Period } from './cycle.js';
@@ -18,8 +18,10 @@ export function priceOfItem(ctx: Context, item: NewItem | ItemChange, path: stri
   if (item.price_data !== undefined) return inlinePrice(ctx, item.price_data, `${path}[price_data]`);
   const id = item.price ?? item.plan;
   if (id === undefined) return undefined;
-  const param = `${path}[${item.price === undefined ? 'plan' : 'price'}]`;
-  const price = requirePrice(ctx, id, param);
+  const word = item.price === undefined ? 'plan' : 'price';
+  const param = `${path}[${word}]`;
+  const price = ctx.find(prices, id);
+  if (price === undefined) throw resourceMissing(word, id, param);
   if (price.type !== 'recurring')
     throw invalidRequest(
       `The price specified is set to \`type=one_time\` but this field only accepts prices with \`type=recurring\`.`,

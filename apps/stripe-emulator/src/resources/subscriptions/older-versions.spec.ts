@@ -52,6 +52,19 @@ describe('billing as older versions show it', () => {
     });
   });
 
+  it('names what is missing in the words of the request', async () => {
+    const { customer } = await desk.customer();
+    const create = (params: object) => older.subscriptions.create({ customer, ...params });
+    await expect(create({ items: [{ plan: 'none' }] })).rejects.toMatchObject({
+      param: 'items[0][plan]',
+      message: "No such plan: 'none'",
+    });
+    await expect(create({ items: [{ plan: gold }], coupon: 'none' })).rejects.toMatchObject({
+      param: 'coupon',
+      message: "No such coupon: 'none'",
+    });
+  });
+
   it('shows the lists of a customer until 2020-08-27', async () => {
     const { customer } = await desk.customer();
     const { id } = await desk.subscribe(customer, gold);

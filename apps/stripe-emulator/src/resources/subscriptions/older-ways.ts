@@ -1,6 +1,8 @@
 import type { Context } from '../../core/context.js';
 import { invalidRequest, unknownParams } from '../../core/errors.js';
+import { coupons } from '../coupons/coupon.resource.js';
 import { legacyDiscounts } from '../discounts/discount.create.js';
+import { promotionCodes } from '../promotion-codes/promotion-code.resource.js';
 import { replaceDefaultSource } from '../sources/default-source.js';
 import { createTaxRate } from '../tax-rates/tax-rates.family.js';
 import { itemsOf } from './subscription-state.js';
@@ -30,6 +32,8 @@ function assertAllowed(ctx: Context, params: Older): void {
 function translated(ctx: Context, customer: string | undefined, params: Older) {
   const { billing, coupon, enable_incomplete_payments: incomplete, promotion_code: code, prorate, source } = params;
   if (source !== undefined && customer !== undefined) replaceDefaultSource(ctx, customer, source);
+  if (coupon != null) ctx.require(coupons, coupon, 'coupon');
+  if (code != null) ctx.require(promotionCodes, code, 'promotion_code');
   return {
     ...(billing === undefined ? {} : { collection_method: billing }),
     ...(coupon === undefined && code === undefined

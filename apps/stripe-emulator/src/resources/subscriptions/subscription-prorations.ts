@@ -4,6 +4,7 @@ import { discountAmounts } from '../discounts/discount-amount.js';
 import { createInvoiceItem, deleteInvoiceItem } from '../invoice-items/invoice-item.create.js';
 import { invoiceItems } from '../invoice-items/invoice-item.resource.js';
 import { amountFor } from '../prices/price-amount.js';
+import { debitOf } from './debits.js';
 import { shareAfter } from './proration.js';
 import { remainingTime, unusedTime } from './subscription-lines.js';
 import { isMetered, quantityOf } from './subscription-state.js';
@@ -30,10 +31,16 @@ export function chargeRemaining(
 }
 
 function prorate(ctx: Context, subscription: Subscription, item: SubscriptionItem, at: number, sign: 1 | -1): void {
-  if (isMetered(item)) return;
   const period = { start: item.current_period_start, end: item.current_period_end };
-  if (at >= period.end) return;
-  const amount = shareAfter(sign * netAmount(ctx, subscription, item), period, at);
+  if (isMetered(item) || at >= period.end) return;
+  const debit = sign < 0 ? debitOf(ctx, item, at) : null;
+  // Flexibly, no more is given back than was charged; classically, what it costs today.
+  const isByDebit = sign < 0 && subscription.billing_mode.type === 'flexible';
+  if (isByDebit && debit === null) return;
+  const amount =
+    isByDebit && debit !== null
+      ? shareAfter(-debit.net, debit.period, at)
+      : shareAfter(sign * netAmount(ctx, subscription, item), period, at);
   createInvoiceItem(ctx, {
     customer: subscription.customer as string,
     amount,
@@ -45,6 +52,7 @@ function prorate(ctx: Context, subscription: Subscription, item: SubscriptionIte
     period: { start: at, end: period.end },
     price: item.price,
     proration: true,
+    ...(debit === null ? {} : { credited: debit.items }),
     quantity: quantityOf(item),
     subscription: subscription.id,
     subscriptionItem: item.id,

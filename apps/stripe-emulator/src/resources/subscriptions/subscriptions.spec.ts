@@ -175,7 +175,33 @@ describe('subscriptions', () => {
     const switched = await stripe.subscriptions.update(made.id, { items: [{ id: itemOf(made).id, price: weekly }] });
     const now = NEW_YEAR + 15 * DAY + 12 * HOUR;
     expect([switched.billing_cycle_anchor, ...spanOf(switched)]).toEqual([now, now, now + 7 * DAY]);
-    expect((await desk.invoice(switched.latest_invoice)).total).toBe(700 - 500);
+    // What was charged for the rest of the month is credited, not what silver costs.
+    expect((await desk.invoice(switched.latest_invoice)).total).toBe(700 - 1000);
+  });
+
+  it.each([
+    ['flexible', -500],
+    ['classic', -1000],
+  ] as const)('credits what was charged (flexible) or what it costs (classic): %s', async (type, credit) => {
+    const { clock, customer } = await desk.customer();
+    const once = await stripe.coupons.create({ percent_off: 50, duration: 'once' });
+    const made = await desk.subscribe(customer, gold, { discounts: [{ coupon: once.id }], billing_mode: { type } });
+    const first = await desk.invoice(made.latest_invoice);
+    await desk.advance(clock, NEW_YEAR + 15 * DAY + 12 * HOUR);
+    const change = (price: string) => stripe.subscriptions.update(made.id, { items: [{ id: itemOf(made).id, price }] });
+    await change(silver);
+    await change(gold);
+    const waiting = (await stripe.invoiceItems.list({ customer, pending: true })).data.toReversed();
+    expect(waiting.map(({ amount }) => amount)).toEqual([credit, 500, -500, 1000]);
+    expect(waiting.map(({ proration_details: details }) => details?.credited_items)).toEqual([
+      {
+        type: 'invoice_line_items',
+        invoice_line_item_details: { invoice: first.id, invoice_line_items: [first.lines.data[0]?.id] },
+      },
+      null,
+      { type: 'invoice_item', invoice_item: waiting[1]?.id },
+      null,
+    ]);
   });
 
   it('retries a failed renewal, and then cancels', async () => {
