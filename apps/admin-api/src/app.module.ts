@@ -3,6 +3,7 @@ import { CheckoutAdminHttpModule } from '@guildhall/checkout';
 import { IdentityHttpModule, IdentityAdminHttpModule } from '@guildhall/identity';
 import { LedgerHttpModule, LedgerModule } from '@guildhall/ledger';
 import { OnboardingAdminHttpModule } from '@guildhall/onboarding';
+import { OperationsDeskHttpModule } from '@guildhall/operations-desk';
 import { OperationsHttpModule, OutboxModule } from '@guildhall/outbox';
 import { PayoutsAdminHttpModule } from '@guildhall/payouts';
 import { QueueModule } from '@guildhall/queue';
@@ -33,6 +34,7 @@ export class AppModule {
         RefundsAdminHttpModule,
         PayoutsAdminHttpModule,
         LedgerHttpModule,
+        OperationsDeskHttpModule,
       ],
     };
   }

@@ -5,4 +5,5 @@ import './paying-out.stories.js';
 import './onboarding.stories.js';
 import './refunding.stories.js'; // after those that let days pass: a refund of its last one fails again three days later
 import './operating.stories.js';
+import './desk.stories.js';
 import './access.stories.js';

@@ -788,6 +788,125 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the market is doing */
+    get: operations['Overview_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Find anything by its id, and people and things by name */
+    get: operations['Search_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{orderId}/money-path': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where an order’s money came from, went, and rests */
+    get: operations['OrderDesk_moneyPath'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{orderId}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Everything that happened to an order, oldest first */
+    get: operations['OrderDesk_shows'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit-records': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What operators did, newest first */
+    get: operations['People_auditRecords'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** People who can sign in, newest first */
+    get: operations['People_users'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users/{userId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show somebody who can sign in */
+    get: operations['People_user'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2683,6 +2802,508 @@ export interface components {
     ResolveDifferenceRequest: {
       /** @example A test charge made by hand in the Dashboard. */
       note: string;
+    };
+    OverviewTallyResponse: {
+      /**
+       * Format: int64
+       * @example 3
+       */
+      count: number;
+      /**
+       * Format: int64
+       * @description Sum in minor units of the currency.
+       * @example 30000
+       */
+      amountMinor: number;
+    };
+    OverviewFiguresResponse: {
+      /**
+       * Format: int64
+       * @description Orders paid in it.
+       * @example 12
+       */
+      orders: number;
+      /**
+       * Format: int64
+       * @description What their buyers paid. Sum in minor units of the currency.
+       * @example 120000
+       */
+      volumeMinor: number;
+      /**
+       * Format: int64
+       * @description The commission on them. Sum in minor units of the currency.
+       * @example 12000
+       */
+      commissionMinor: number;
+      /**
+       * Format: int64
+       * @description Refunds asked for in it that did not fail.
+       * @example 1
+       */
+      refunds: number;
+      /**
+       * Format: int64
+       * @description Sum in minor units of the currency.
+       * @example 10000
+       */
+      refundedMinor: number;
+      /**
+       * Format: int64
+       * @description Commission of volume. In basis points: 1000 is 10%. Null when there is nothing to divide by.
+       * @example 1000
+       */
+      takeRateBasisPoints: number | null;
+      /**
+       * Format: int64
+       * @description Refunded of volume. In basis points: 1000 is 10%. Null when there is nothing to divide by.
+       * @example 833
+       */
+      refundShareBasisPoints: number | null;
+      /** @description Payouts asked for in it: arrived. */
+      payoutsPaid: components['schemas']['OverviewTallyResponse'];
+      /** @description Payouts asked for in it: on their way. */
+      payoutsInTransit: components['schemas']['OverviewTallyResponse'];
+      /** @description Payouts asked for in it: failed or refused. */
+      payoutsFailed: components['schemas']['OverviewTallyResponse'];
+    };
+    OverviewPointResponse: {
+      /**
+       * Format: int64
+       * @description Orders paid in it.
+       * @example 12
+       */
+      orders: number;
+      /**
+       * Format: int64
+       * @description What their buyers paid. Sum in minor units of the currency.
+       * @example 120000
+       */
+      volumeMinor: number;
+      /**
+       * Format: int64
+       * @description The commission on them. Sum in minor units of the currency.
+       * @example 12000
+       */
+      commissionMinor: number;
+      /**
+       * Format: int64
+       * @description Refunds asked for in it that did not fail.
+       * @example 1
+       */
+      refunds: number;
+      /**
+       * Format: int64
+       * @description Sum in minor units of the currency.
+       * @example 10000
+       */
+      refundedMinor: number;
+      /**
+       * Format: date-time
+       * @description Where the hour, day or week begins.
+       * @example 2026-03-01T00:00:00Z
+       */
+      at: string;
+    };
+    OverviewCurrencyResponse: {
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      current: components['schemas']['OverviewFiguresResponse'];
+      /** @description The period of the same length before. */
+      previous: components['schemas']['OverviewFiguresResponse'];
+      /** @description The totals are the sums of these. */
+      series: components['schemas']['OverviewPointResponse'][];
+    };
+    OverviewAttemptsResponse: {
+      /**
+       * Format: int64
+       * @example 90
+       */
+      succeeded: number;
+      /**
+       * Format: int64
+       * @example 10
+       */
+      failed: number;
+      /**
+       * Format: int64
+       * @example 0
+       */
+      pending: number;
+      /**
+       * Format: int64
+       * @description Succeeded of what is decided. In basis points: 1000 is 10%. Null when there is nothing to divide by.
+       * @example 9000
+       */
+      successRateBasisPoints: number | null;
+    };
+    OverviewMethodResponse: {
+      /**
+       * Format: int64
+       * @example 90
+       */
+      succeeded: number;
+      /**
+       * Format: int64
+       * @example 10
+       */
+      failed: number;
+      /**
+       * Format: int64
+       * @example 0
+       */
+      pending: number;
+      /**
+       * Format: int64
+       * @description Succeeded of what is decided. In basis points: 1000 is 10%. Null when there is nothing to divide by.
+       * @example 9000
+       */
+      successRateBasisPoints: number | null;
+      /**
+       * @description Stripe’s type of payment method.
+       * @example card
+       */
+      methodType: string;
+    };
+    OverviewReasonResponse: {
+      /**
+       * @description Decline code, or the error code where there is none.
+       * @example insufficient_funds
+       */
+      reason: string;
+      /**
+       * Format: int64
+       * @example 4
+       */
+      failed: number;
+    };
+    OverviewResponse: {
+      /**
+       * Format: date-time
+       * @example 2026-03-01T00:00:00Z
+       */
+      from: string;
+      /**
+       * Format: date-time
+       * @example 2026-04-01T00:00:00Z
+       */
+      to: string;
+      /**
+       * Format: date-time
+       * @description Where the period before begins.
+       * @example 2026-01-29T00:00:00Z
+       */
+      previousFrom: string;
+      /**
+       * @example day
+       * @enum {string}
+       */
+      interval: 'hour' | 'day' | 'week';
+      /** @example Europe/Berlin */
+      timeZone: string;
+      currencies: components['schemas']['OverviewCurrencyResponse'][];
+      /** @description Tries to pay. */
+      attempts: components['schemas']['OverviewAttemptsResponse'];
+      previousAttempts: components['schemas']['OverviewAttemptsResponse'];
+      attemptsByMethod: components['schemas']['OverviewMethodResponse'][];
+      /** @description Most frequent first. */
+      failuresByReason: components['schemas']['OverviewReasonResponse'][];
+      /**
+       * Format: int64
+       * @description Disputes that Stripe told of.
+       * @example 1
+       */
+      disputes: number;
+      /**
+       * Format: int64
+       * @example 0
+       */
+      previousDisputes: number;
+      /**
+       * Format: int64
+       * @description Events that wait to be applied, now.
+       * @example 0
+       */
+      webhooksPending: number;
+      /**
+       * Format: int64
+       * @description Age of the oldest of them.
+       * @example 0
+       */
+      webhooksOldestPendingSeconds: number;
+      /**
+       * Format: int64
+       * @description Events that were given up, now.
+       * @example 0
+       */
+      webhooksDead: number;
+      /**
+       * Format: int64
+       * @description From arrival to applied, median of the period’s newest 50,000 events.
+       * @example 120
+       */
+      webhookMedianLagMs: number | null;
+      /**
+       * Format: int64
+       * @description The same, of 95 in 100 at most.
+       * @example 900
+       */
+      webhookP95LagMs: number | null;
+      /**
+       * Format: int64
+       * @description Calls to Stripe that need a person, now.
+       * @example 0
+       */
+      stuckOperations: number;
+      /**
+       * Format: int64
+       * @description Domain events that were given up, now.
+       * @example 0
+       */
+      deadDomainEvents: number;
+      /**
+       * Format: int64
+       * @description Between the books and Stripe, now.
+       * @example 0
+       */
+      openDifferences: number;
+    };
+    SearchHitResponse: {
+      /**
+       * @example order
+       * @enum {string}
+       */
+      kind:
+        | 'order'
+        | 'payment_attempt'
+        | 'seller'
+        | 'user'
+        | 'product'
+        | 'transfer'
+        | 'refund'
+        | 'payout'
+        | 'operation'
+        | 'webhook_event'
+        | 'journal_entry';
+      /** @example 0199c2f4-6d2e-7000-8000-000000000005 */
+      id: string;
+      /** @example paid 10000 usd */
+      label: string;
+      /**
+       * @description Where it is shown in this API: a transfer with its order, a product with its seller.
+       * @example /v1/orders/0199c2f4-6d2e-7000-8000-000000000005
+       */
+      href: string;
+    };
+    SearchResponse: {
+      /** @description At most ten of a kind and way of finding. */
+      hits: components['schemas']['SearchHitResponse'][];
+    };
+    MoneyNodeResponse: {
+      /** @example seller:acct_123 */
+      id: string;
+      /**
+       * @description `order`: paid and not passed on yet; `exchange`: goes on in another currency.
+       * @example seller
+       * @enum {string}
+       */
+      kind: 'buyer' | 'order' | 'platform' | 'stripe_fees' | 'seller' | 'exchange';
+      /**
+       * Format: uuid
+       * @description Of a seller.
+       * @example 0199c2f4-6d2e-7000-8000-000000000005
+       */
+      sellerId: string | null;
+      /**
+       * @description Of a seller.
+       * @example Blue Mugs
+       */
+      sellerName: string | null;
+      /**
+       * Format: int64
+       * @description In minor units of the currency.
+       * @example 10000
+       */
+      inMinor: number;
+      /**
+       * Format: int64
+       * @description In minor units of the currency.
+       * @example 1000
+       */
+      outMinor: number;
+      /**
+       * Format: int64
+       * @description In less out. In minor units of the currency.
+       * @example 9000
+       */
+      restsMinor: number;
+    };
+    MoneyFlowResponse: {
+      /** @example order */
+      fromId: string;
+      /** @example seller:acct_123 */
+      toId: string;
+      /**
+       * Format: int64
+       * @description In minor units of the currency.
+       * @example 10000
+       */
+      amountMinor: number;
+      /**
+       * Format: uuid
+       * @description The journal entry that says so.
+       * @example 0199c2f4-6d2e-7000-8000-000000000005
+       */
+      entryId: string;
+      /** @example Transfer tr_123 of an order */
+      description: string;
+      /** @example tr_123 */
+      stripeObjectId: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:00Z
+       */
+      occurredAt: string;
+    };
+    MoneyPathResponse: {
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      nodes: components['schemas']['MoneyNodeResponse'][];
+      flows: components['schemas']['MoneyFlowResponse'][];
+    };
+    OrderMoneyResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000005
+       */
+      orderId: string;
+      /** @description One per currency; empty until something is booked. */
+      paths: components['schemas']['MoneyPathResponse'][];
+    };
+    OrderTimelineItemResponse: {
+      /**
+       * @description `operation`: what we asked of Stripe; `webhook_event`: what it told; `audit_record`: what an operator did.
+       * @example operation
+       * @enum {string}
+       */
+      source: 'order' | 'payment_attempt' | 'operation' | 'webhook_event' | 'journal_entry' | 'refund' | 'audit_record';
+      /** @example 0199c2f4-6d2e-7000-8000-000000000005 */
+      id: string;
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:00Z
+       */
+      at: string;
+      /** @example payment_intent.create */
+      what: string;
+      /** @example succeeded */
+      state: string;
+      /**
+       * @description At Stripe: of an operation its request, of an event its id, else the object.
+       * @example req_123
+       */
+      stripeId: string | null;
+      /**
+       * @description What went wrong.
+       * @example Your card was declined.
+       */
+      note: string | null;
+      /**
+       * Format: int64
+       * @description Tries, where there can be several.
+       * @example 1
+       */
+      attempts: number;
+      /** @example /v1/operations/0199c2f4-6d2e-7000-8000-000000000005 */
+      href: string | null;
+    };
+    OrderTimelineItemPage: {
+      data: components['schemas']['OrderTimelineItemResponse'][];
+      /**
+       * @description Null on the last page.
+       * @example WyIwMTk5YzJmNCJd
+       */
+      nextCursor: string | null;
+    };
+    AuditRecordResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-3b1f0c9e5a77
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Who did it.
+       * @example 0199c2f4-6d2e-7000-8000-3b1f0c9e5a77
+       */
+      userId: string;
+      /** @example refund.request */
+      action: string;
+      /**
+       * @description Id of what it was done to.
+       * @example 0199c2f4-6d2e-7000-8000-3b1f0c9e5a77
+       */
+      subjectId: string;
+      /**
+       * @example {
+       *       "amountMinor": 10000,
+       *       "currency": "usd"
+       *     }
+       */
+      detail: {
+        [key: string]: unknown;
+      };
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:00Z
+       */
+      createdAt: string;
+    };
+    AuditRecordPage: {
+      data: components['schemas']['AuditRecordResponse'][];
+      /**
+       * @description Null on the last page.
+       * @example WyIwMTk5YzJmNCJd
+       */
+      nextCursor: string | null;
+    };
+    UserResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-3b1f0c9e5a77
+       */
+      id: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      /** @example Ada Lovelace */
+      displayName: string;
+      /**
+       * @example [
+       *       "buyer"
+       *     ]
+       */
+      roles: ('seller' | 'buyer' | 'operator')[];
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:00Z
+       */
+      createdAt: string;
+    };
+    UserPage: {
+      data: components['schemas']['UserResponse'][];
+      /**
+       * @description Null on the last page.
+       * @example WyIwMTk5YzJmNCJd
+       */
+      nextCursor: string | null;
     };
     FieldMistake: {
       /**
@@ -10862,6 +11483,926 @@ export interface operations {
             code?: 'unsupported_media_type';
             /** @constant */
             status?: 415;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  Overview_show: {
+    parameters: {
+      query: {
+        from: string;
+        /** @description The period ends just before. */
+        to: string;
+        interval?: 'hour' | 'day' | 'week';
+        /** @description IANA name: where days begin. */
+        timeZone?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverviewResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request`, `overview_period_invalid` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'overview_period_invalid';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  Search_find: {
+    parameters: {
+      query: {
+        /** @description An id of ours (or its first eight characters and more), any id of Stripe, an e-mail address, or part of a product’s title or a seller’s name. */
+        q: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  OrderDesk_moneyPath: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrderMoneyResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `order_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:order_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "order_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'order_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  OrderDesk_shows: {
+    parameters: {
+      query?: {
+        /** @description How many to answer at most. */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrderTimelineItemPage'];
+        };
+      };
+      /** @description Bad Request: `invalid_cursor`, `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_cursor",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_cursor",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_cursor' | 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `order_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:order_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "order_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'order_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  People_auditRecords: {
+    parameters: {
+      query?: {
+        /** @description How many to answer at most. */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        /** @description Who did it. */
+        userId?: string;
+        /** @description What was done. */
+        action?: string;
+        /** @description Id of what it was done to. */
+        subjectId?: string;
+        from?: string;
+        /** @description Just before this. */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditRecordPage'];
+        };
+      };
+      /** @description Bad Request: `invalid_cursor`, `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_cursor",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_cursor",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_cursor' | 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  People_users: {
+    parameters: {
+      query?: {
+        /** @description How many to answer at most. */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        /** @description How the e-mail address begins. */
+        email?: string;
+        role?: 'seller' | 'buyer' | 'operator';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserPage'];
+        };
+      };
+      /** @description Bad Request: `invalid_cursor`, `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_cursor",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_cursor",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_cursor' | 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  People_user: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `user_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:user_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "user_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'user_not_found';
+            /** @constant */
+            status?: 404;
           };
         };
       };

@@ -35,6 +35,7 @@ export type ProblemCode =
   | 'order_not_cancelable'
   | 'order_not_found'
   | 'order_total_too_large'
+  | 'overview_period_invalid'
   | 'own_operator_role'
   | 'payment_method_not_found'
   | 'payment_method_setup_pending'

@@ -12,6 +12,7 @@ import { PricingRules1795305600050 } from './1795305600050-pricing-rules.js';
 import { OperatorPayoutHold1795305600060 } from './1795305600060-operator-payout-hold.js';
 import { CatalogueOrder1795305600100 } from './1795305600100-catalogue-order.js';
 import { PaymentAttempts1795305600150 } from './1795305600150-payment-attempts.js';
+import { OperationsDesk1795305600151 } from './1795305600151-operations-desk.js';
 
 /** In the order in which they run. Append only. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   OperatorPayoutHold1795305600060,
   CatalogueOrder1795305600100,
   PaymentAttempts1795305600150,
+  OperationsDesk1795305600151,
 ];

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { MoneyPathQueries } from './orders/money-path.queries.js';
+import { OrderDeskController } from './orders/order-desk.controller.js';
+import { TimelineQueries } from './orders/timeline.queries.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewQueries } from './overview/overview.queries.js';
+import { PeopleController } from './people/people.controller.js';
+import { PeopleQueries } from './people/people.queries.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchQueries } from './search/search.queries.js';
+
+/** For the operators' API: what no slice can tell alone. Reads, and never writes. */
+@Module({
+  controllers: [OverviewController, SearchController, OrderDeskController, PeopleController],
+  providers: [OverviewQueries, SearchQueries, MoneyPathQueries, TimelineQueries, PeopleQueries],
+})
+export class OperationsDeskHttpModule {}
