@@ -1,10 +1,11 @@
 // `npm test`: installs, builds, and runs every test. Arguments go to Jest: npm test -- libs/ledger
 import { prepare, run } from './prepare.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
 
 /** Spec files load much and keep little: a larger young generation takes a fifth off the unit specs. */
 const NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`;
 
-await prepare();
+await Promise.all([prepare(), ensureSystemPackages()]); // both mostly wait for the network
 try {
   await run('npx', ['--no-install', 'jest', ...process.argv.slice(2)], { NODE_OPTIONS });
 } catch {
