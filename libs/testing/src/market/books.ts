@@ -1,6 +1,7 @@
 import type { AdminApi } from '@guildhall/api-client';
 import type Stripe from 'stripe';
-import { Client } from 'pg';
+import type { Pool } from 'pg';
+import { questions } from './questions.js';
 
 /** One account whose mirror in the books is not what Stripe holds. */
 export interface Mismatch {
@@ -12,15 +13,19 @@ export interface Mismatch {
 
 /** What must hold of the books at the end of every story, asked from the outside. */
 export class Books {
+  private readonly database: Pool;
+
   constructor(
-    private readonly databaseUrl: string,
+    databaseUrl: string,
     private readonly stripe: Stripe,
     private readonly admin: AdminApi,
-  ) {}
+  ) {
+    this.database = questions(databaseUrl);
+  }
 
   /** I3: debits minus credits over all postings, per currency. */
   async trialBalance(): Promise<Record<string, number>> {
-    const { rows } = await this.query<{ currency: string; balance: string }>(
+    const { rows } = await this.database.query<{ currency: string; balance: string }>(
       `SELECT currency, sum(CASE direction WHEN 'debit' THEN amount_minor ELSE -amount_minor END)::text AS balance
        FROM posting GROUP BY currency`,
     );
@@ -29,10 +34,10 @@ export class Books {
 
   /** I4: the platform and every connected account. */
   async mismatches(): Promise<Mismatch[]> {
-    const { rows: sellers } = await this.query<{ id: string }>(
+    const { rows: sellers } = await this.database.query<{ id: string }>(
       'SELECT stripe_account_id AS id FROM seller WHERE stripe_account_id IS NOT NULL AND deauthorized_at IS NULL',
     );
-    const { rows: booked } = await this.query<{ account: string; currency: string; balance: string }>(
+    const { rows: booked } = await this.database.query<{ account: string; currency: string; balance: string }>(
       `SELECT account, currency, sum(CASE direction WHEN 'debit' THEN amount_minor ELSE -amount_minor END)::text AS balance
        FROM posting WHERE account LIKE 'stripe_balance:%' GROUP BY account, currency`,
     );
@@ -56,7 +61,7 @@ export class Books {
 
   /** `order_clearing` accounts of settled orders that are not zero. */
   async unclearedOrders(): Promise<{ account: string; balance: number }[]> {
-    const { rows } = await this.query<{ account: string; balance: string }>(
+    const { rows } = await this.database.query<{ account: string; balance: string }>(
       `SELECT account, sum(CASE direction WHEN 'debit' THEN amount_minor ELSE -amount_minor END)::text AS balance
        FROM posting WHERE account LIKE 'order_clearing:%' GROUP BY account
        HAVING sum(CASE direction WHEN 'debit' THEN amount_minor ELSE -amount_minor END) <> 0`,
@@ -67,9 +72,9 @@ export class Books {
   /** I2: operations that need a person, and events that were given up. */
   async stuck(): Promise<{ operations: unknown[]; deadEvents: unknown[]; deadDomainEvents: unknown[] }> {
     const [operations, deadEvents, deadDomainEvents] = await Promise.all([
-      this.query(`SELECT kind, state, last_error FROM stripe_operation WHERE state = 'stuck'`),
-      this.query(`SELECT event_id, type, last_error FROM stripe_event WHERE state = 'dead'`),
-      this.query(`SELECT type, subscriber, last_error FROM domain_event WHERE state = 'dead'`),
+      this.database.query(`SELECT kind, state, last_error FROM stripe_operation WHERE state = 'stuck'`),
+      this.database.query(`SELECT event_id, type, last_error FROM stripe_event WHERE state = 'dead'`),
+      this.database.query(`SELECT type, subscriber, last_error FROM domain_event WHERE state = 'dead'`),
     ]);
     return { operations: operations.rows, deadEvents: deadEvents.rows, deadDomainEvents: deadDomainEvents.rows };
   }
@@ -91,16 +96,6 @@ export class Books {
       params: { query: { state: 'open', limit: 100 } },
     });
     return open.data;
-  }
-
-  private async query<Row extends object>(sql: string): Promise<{ rows: Row[] }> {
-    const client = new Client({ connectionString: this.databaseUrl });
-    await client.connect();
-    try {
-      return await client.query<Row>(sql);
-    } finally {
-      await client.end();
-    }
   }
 }
 

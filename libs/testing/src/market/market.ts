@@ -44,6 +44,8 @@ export class Market {
   readonly browser: Browser;
   private names = 0;
   private operatorLogin: MarketOperator | undefined;
+  private bookkeeping: Books | undefined;
+  private readonly settlement: Settlement;
   private platformOpening = new Map<string, number>();
 
   private constructor(
@@ -55,6 +57,7 @@ export class Market {
     private readonly directory: string,
   ) {
     this.browser = new Browser(run, emulator);
+    this.settlement = new Settlement(run.databaseUrl, emulator);
   }
 
   static async opens(options: MarketOptions = {}): Promise<Market> {
@@ -205,7 +208,7 @@ export class Market {
 
   /** Delivers (hostilely) until nothing is left to do. */
   settles(timeoutMs?: number): Promise<void> {
-    return new Settlement(this.run.databaseUrl, this.emulator).reach(() => this.stripeDelivers(), timeoutMs);
+    return this.settlement.reach(() => this.stripeDelivers(), timeoutMs);
   }
 
   /** Moves Stripe's clock and lets what was due happen. */
@@ -227,7 +230,8 @@ export class Market {
   }
 
   async books(): Promise<Books> {
-    return new Books(this.run.databaseUrl, this.stripe, (await this.operator()).api);
+    this.bookkeeping ??= new Books(this.run.databaseUrl, this.stripe, (await this.operator()).api);
+    return this.bookkeeping;
   }
 
   private name(kind: string): string {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { EmulatorControl } from './emulator-control.js';
+import { questions } from './questions.js';
 
 /** What is still to be done, by kind. All zero means that nothing will change any more by itself. */
 export interface Unfinished {
@@ -11,15 +12,13 @@ export interface Unfinished {
 
 /** Watches the house come to rest: every event applied, every operation settled, every domain event handled. */
 export class Settlement {
-  /** Asked often, in rounds: a connection for each question would cost more than the answer. */
   private readonly database: Pool;
 
   constructor(
     databaseUrl: string,
     private readonly emulator: EmulatorControl,
   ) {
-    this.database = new Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 500, allowExitOnIdle: true });
-    this.database.on('error', () => undefined); // idle while its server was stopped
+    this.database = questions(databaseUrl);
   }
 
   /**
