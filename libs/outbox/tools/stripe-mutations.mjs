@@ -28,6 +28,7 @@ export function findMutations(planted = {}) {
   const { options, fileNames } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
   const texts = new Map(Object.entries(planted).map(([path, text]) => [join(root, path), text]));
   const host = ts.createCompilerHost(options);
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone; // most of Stripe's declarations are comments
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (path) => texts.has(path) || fileExists(path);
   host.readFile = (path) => texts.get(path) ?? readFile(path);
