@@ -20,7 +20,8 @@ const ES_MODULES = [
 
 /** @type {import('jest').Config} */
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/jest/shared.environment.cjs',
+  runtime: '<rootDir>/tools/jest/shared.runtime.cjs',
   testEnvironmentOptions: { customExportConditions: ['@guildhall/source', 'node', 'require', 'default'] },
   transform: {
     '^.+\\.(t|j|mj)s$': [
@@ -52,7 +53,7 @@ const cluster = {
 const config = {
   testSequencer: '<rootDir>/tools/jest/longest-first.sequencer.mjs',
   maxWorkers: 3, // many stories wait for processes and clocks: two cores are then free for a third
-  workerIdleMemoryLimit: '700MB', // a worker keeps what its spec files leave: it grew to 1.8 GB
+  workerIdleMemoryLimit: '1500MB', // a new worker loads everything again: only when something leaks
   projects: [
     {
       ...shared,
