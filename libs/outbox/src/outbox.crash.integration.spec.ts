@@ -59,7 +59,7 @@ describe('a process that is killed while it works on the outbox', () => {
   }
 
   async function succeeds(subjectId: string): Promise<Fate> {
-    for (let waited = 0; waited < 8_000; waited += 20) {
+    for (let waited = 0; waited < 60_000; waited += 20) {
       const fate = await fateOf(subjectId);
       if (fate?.state === 'succeeded') return fate;
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -153,7 +153,7 @@ describe('a process that is killed while it works on the outbox', () => {
       const orderId = newId();
       expect(await runProcess('event', orderId, { GUILDHALL_FAILPOINT: failpoint })).toBe('SIGKILL');
       await startSurvivor();
-      for (let waited = 0; waited < 5_000; waited += 20) {
+      for (let waited = 0; waited < 60_000; waited += 20) {
         if ((await timesApplied(`refunded:${orderId}`)) + (await timesApplied(`also:${orderId}`)) >= 2) break;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }

@@ -52,7 +52,7 @@ describe('Outbox', () => {
   }
 
   async function reaches(id: string, state: string): Promise<StripeOperationEntity> {
-    for (let waited = 0; waited < 8_000; waited += 20) {
+    for (let waited = 0; waited < 60_000; waited += 20) {
       const row = await operation(id);
       if (row.state === state) return row;
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -218,7 +218,7 @@ describe('Outbox', () => {
       app.get(DataSource).transaction((manager) => app.get(Outbox).publish(manager, 'order.refunded', { orderId }));
 
     async function done(rows: number): Promise<void> {
-      for (let waited = 0; waited < 5_000; waited += 20) {
+      for (let waited = 0; waited < 60_000; waited += 20) {
         if ((await database.source.manager.countBy(DomainEventEntity, { state: 'done' })) === rows) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }

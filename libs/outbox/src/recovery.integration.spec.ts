@@ -60,7 +60,7 @@ describe('an operation whose answer was lost', () => {
     return app.get(DataSource).transaction((manager) => app.get(Outbox).record(manager, { ...request, ...more }));
   }
 
-  async function reaches(id: string, state: string, withinMs = 8_000): Promise<Record<string, unknown>> {
+  async function reaches(id: string, state: string, withinMs = 60_000): Promise<Record<string, unknown>> {
     for (let waited = 0; ; waited += 20) {
       const [row] = await database.source.query<Record<string, unknown>[]>(
         `SELECT state, attempts, idempotency_key, result_id, last_error FROM stripe_operation WHERE id = $1`,

@@ -66,10 +66,11 @@ export function deliver(app: INestApplicationContext, event: Record<string, unkn
   return app.get(WebhookReceiver).receive(endpoint, body, signed(body, SPEC_SECRETS[endpoint][0] ?? ''));
 }
 
-export async function eventually(look: () => Promise<boolean>, withinMs = 15_000): Promise<void> {
+/** Patient, for a busy machine; asks less and less often, as asking takes time from those who work. */
+export async function eventually(look: () => Promise<boolean>, withinMs = 120_000): Promise<void> {
   const until = Date.now() + withinMs;
-  while (!(await look())) {
+  for (let pauseMs = 10; !(await look()); pauseMs = Math.min(pauseMs * 1.2, 100)) {
     if (Date.now() > until) throw new Error(`it did not happen within ${withinMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
