@@ -4,7 +4,7 @@ const { TestEnvironment } = require('jest-environment-node');
 const HANDLERS = Symbol.for('EVENT_HANDLERS');
 const made = [];
 
-/** One realm for all spec files of a Jest worker (docs/adr/0018-spec-files-share-modules.md). What a file did to `process.env` is undone. */
+/** One realm for all spec files of a Jest worker (docs/adr/0017-spec-files-share-modules.md). What a file did to `process.env` is undone. */
 module.exports = class SharedEnvironment extends TestEnvironment {
   constructor(...given) {
     if (made.length > 0) return made[0];

@@ -5,7 +5,7 @@ const SHARED = /\/node_modules\/|\/(libs|apps\/(?!e2e\/)[^/]+)\/(?!.*\.spec\.ts$
 const made = [];
 
 /**
- * One module registry for all spec files of a Jest worker (docs/adr/0018-spec-files-share-modules.md): what a file has
+ * One module registry for all spec files of a Jest worker (docs/adr/0017-spec-files-share-modules.md): what a file has
  * loaded, the next one need not. Uses Jest's internals, so it stands and falls with the pinned version.
  */
 module.exports = class SharedRuntime extends Runtime {

@@ -58,7 +58,7 @@ describe('the books', () => {
     return { a: await market.onboardsSeller(), b: await market.onboardsSeller() };
   }
 
-  it('47: all webhooks of a day lost: the backfill brings them, every balance as if nothing had happened', async () => {
+  it('47, I4: all webhooks of a day lost: the backfill brings them, every balance as if nothing had happened', async () => {
     const { a, b } = await sellers();
     const c = await market.onboardsSeller();
     const [ofA, ofB] = [await market.lists(a, 60_00), await market.lists(b, 40_00)];

@@ -79,7 +79,7 @@ describe.each(STAGES.map((journeys) => ({ journeys, title: journeys.flatMap(({ k
       await expectOutcome();
     });
 
-    it('the books tie out', async () => {
+    it('I3, I4: the books tie out', async () => {
       await expectBooksToTieOut(market);
       const gains = journeys.reduce((sum, { platformGains }) => sum + platformGains, 0);
       expect(await market.platformBalance()).toEqual(usd(gains));

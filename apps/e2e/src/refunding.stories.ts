@@ -81,7 +81,7 @@ describe('refunding', () => {
     expect([await owed(market, a), await owed(market, b)]).toEqual([-6_00, -4_00]);
   });
 
-  it('asked for while the transfers are on their way: they arrive and are taken back', async () => {
+  it('I5: asked for while the transfers are on their way: they arrive and are taken back', async () => {
     const market = opened();
     const { a, b, items } = await two(market);
     await market.emulator.fault({ request: { method: 'POST', path: '/v1/transfers' }, effect: { status: 429 } });

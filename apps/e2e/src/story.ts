@@ -22,6 +22,7 @@ export function marketForStories(options: MarketOptions = {}): () => Market {
   return opened;
 }
 
+/** I2 (nothing stuck), I3 (trial balance zero), I4 (ledger = Stripe for the platform and every connected account). */
 export async function expectBooksToTieOut(market: Market): Promise<void> {
   await market.settles();
   const books = await market.books();
