@@ -22,6 +22,17 @@ export class RefundQueries {
     return { refund, legs: await this.legsOf([refund]) };
   }
 
+  /** What Stripe has charged for an order, as booked; a refund does not bring it back. */
+  async stripeFeesOf(orderId: string, currency: string): Promise<bigint> {
+    const [row] = await this.dataSource.query<{ fees: string }[]>(
+      `SELECT coalesce(sum(CASE direction WHEN 'debit' THEN amount_minor ELSE -amount_minor END), 0) AS fees
+       FROM posting JOIN journal_entry entry ON entry.id = entry_id
+       WHERE entry.order_id = $1 AND account = 'stripe_fees' AND currency = $2`,
+      [orderId, currency],
+    );
+    return BigInt(row?.fees ?? 0);
+  }
+
   /** Newest first. */
   async list(request: ListRefundsRequest): Promise<Page<RefundWithLegs>> {
     const query = this.dataSource.getRepository(RefundEntity).createQueryBuilder('refund').where('true');

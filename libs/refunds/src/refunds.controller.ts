@@ -15,6 +15,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NothingToRefund, OrderNotFound, RefundExceedsRemaining, RefundNotFound } from './refund.errors.js';
 import { RefundQueries } from './refund.queries.js';
 import { CreateRefundRequest, ListRefundsRequest } from './refund.requests.js';
+import { RefundPreviewResponse } from './refund-preview.response.js';
 import { RefundResponse } from './refund.response.js';
 import { RequestRefund } from './request-refund.use-case.js';
 
@@ -42,6 +43,20 @@ export class RefundsController {
     const { id } = await this.requestRefund.execute({ orderId, userId, ...body });
     const { refund, legs } = await this.refunds.byId(id);
     return RefundResponse.from(refund, legs);
+  }
+
+  /** By the same rules as the refund itself; nothing is done. */
+  @Post('orders/:orderId/refunds/preview')
+  @ApiOperation({ summary: 'What giving the whole of an order back would do' })
+  @ApiAnswer(RefundPreviewResponse)
+  @ApiProblems(OrderNotFound, NothingToRefund, RefundExceedsRemaining)
+  async preview(
+    @IdParam('orderId') orderId: string,
+    @CurrentUser() { userId }: Principal,
+    @Body() body: CreateRefundRequest,
+  ): Promise<RefundPreviewResponse> {
+    const planned = await this.requestRefund.preview({ orderId, userId, ...body });
+    return RefundPreviewResponse.of(planned, await this.refunds.stripeFeesOf(orderId, planned.refund.currency));
   }
 
   /** Newest first. */

@@ -10,6 +10,7 @@ import {
 import { account } from '@guildhall/ledger';
 import { type RunningEmulator, startEmulator } from '@guildhall/stripe-emulator';
 import { testDatabase, type TestDatabase } from '@guildhall/testing';
+import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { NothingToRefund, OrderNotFound, RefundExceedsRemaining } from './refund.errors.js';
 import { RequestRefund } from './request-refund.use-case.js';
@@ -72,6 +73,34 @@ describe('refunding an order', () => {
   const paysOutEverything = async ({ stripeAccountId: stripeAccount }: SellerEntity, amount: number) => {
     await bench.stripe.payouts.create({ amount, currency: 'usd' }, { stripeAccount: stripeAccount ?? '' });
   };
+
+  it('a preview is the refund to the cent, whatever the shares and who bears the commission, and does nothing', async () => {
+    const part = fc.record({
+      amountMinor: fc.integer({ min: 100, max: 50_000 }),
+      basisPoints: fc.integer({ min: 0, max: 10_000 }),
+    });
+    const parts = fc.array(part, { minLength: 1, maxLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(parts, fc.constantFrom('return' as const, 'keep' as const), async (drawn, commissionPolicy) => {
+        const orderId = await bench.sale(
+          drawn.map(({ amountMinor, basisPoints }, index) => {
+            const commissionMinor = Math.floor((amountMinor * basisPoints) / 10_000);
+            return { seller: index === 0 ? a : b, amountMinor, commissionMinor };
+          }),
+        );
+        const command = { orderId, reason: 'duplicate', commissionPolicy, userId: a.userId } as const;
+        const { refund: told, plan } = await bench.get(RequestRefund).preview(command);
+        expect(await refundedMinor(orderId)).toBe(0n);
+        const { id, amountMinor } = await bench.get(RequestRefund).execute(command);
+        const legs = await bench.manager.findBy(RefundLegEntity, { refundId: id });
+        expect(told.amountMinor).toBe(amountMinor);
+        expect(plan.reduce((sum, { buyerMinor }) => sum + buyerMinor, 0n)).toBe(amountMinor);
+        expect(legs).toHaveLength(plan.length);
+        for (const leg of plan) expect(legs).toContainEqual(expect.objectContaining(leg));
+      }),
+      { numRuns: 8 },
+    );
+  });
 
   it('fifty at once: one is accepted, the others are told, Stripe sees one (I5)', async () => {
     const orderId = await story9();

@@ -24,6 +24,14 @@ export interface RequestRefundCommand {
   readonly userId: string | null;
 }
 
+/** What a refund would do, with nothing done yet. */
+export interface PlannedRefund {
+  readonly order: MarketplaceOrderEntity;
+  readonly payment: PaymentEntity;
+  readonly refund: RefundEntity;
+  readonly plan: readonly PlannedLeg[];
+}
+
 /** A transfer in one of these has money of the order, had it, or is about to get it. */
 const HOLDS_MONEY: readonly TransferEntity['state'][] = ['requested', 'created', 'reversed'];
 
@@ -42,14 +50,14 @@ export class RequestRefund {
     return this.dataSource.transaction((manager) => this.within(manager, command));
   }
 
-  /** The same as part of a caller's transaction. */
+  /** What `execute` would do now, by the same rules. @throws as `execute` */
+  preview(command: RequestRefundCommand): Promise<PlannedRefund> {
+    return this.dataSource.transaction((manager) => this.planned(manager, command));
+  }
+
+  /** The same as `execute`, as part of a caller's transaction. */
   async within(manager: EntityManager, command: RequestRefundCommand): Promise<RefundEntity> {
-    const { order, payment } = await this.refunds.lockOrder(manager, command.orderId);
-    // Before its charge is booked the order is still open, and might yet be paid out to sellers.
-    if (payment.capturedMinor === 0n || payment.stripeChargeId === null) throw new NothingToRefund(order.state);
-    if (payment.refundedMinor > 0n) throw new RefundExceedsRemaining(payment.capturedMinor - payment.refundedMinor);
-    const refund = newRefund(command, payment);
-    const plan = await this.plan(manager, order, refund);
+    const { order, payment, refund, plan } = await this.planned(manager, command);
     payment.refundedMinor += refund.amountMinor;
     payment.updatedAt = refund.createdAt;
     await manager.save(payment);
@@ -67,6 +75,15 @@ export class RequestRefund {
     });
     if (command.userId !== null) await this.note(manager, command.userId, refund);
     return refund;
+  }
+
+  private async planned(manager: EntityManager, command: RequestRefundCommand): Promise<PlannedRefund> {
+    const { order, payment } = await this.refunds.lockOrder(manager, command.orderId);
+    // Before its charge is booked the order is still open, and might yet be paid out to sellers.
+    if (payment.capturedMinor === 0n || payment.stripeChargeId === null) throw new NothingToRefund(order.state);
+    if (payment.refundedMinor > 0n) throw new RefundExceedsRemaining(payment.capturedMinor - payment.refundedMinor);
+    const refund = newRefund(command, payment);
+    return { order, payment, refund, plan: await this.plan(manager, order, refund) };
   }
 
   private async plan(
