@@ -7,6 +7,13 @@ export class CreatePayoutRequest {
   @CurrencyField({ example: 'usd' }) currency!: string;
 }
 
+export class PreviewPayoutRequest {
+  @IdField({ example: '0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8f' }) sellerId!: string;
+  @CurrencyField({ example: 'usd' }) currency!: string;
+  @AmountField({ optional: true, example: 5000, description: 'As much as can be paid out when left out.' })
+  amountMinor?: number;
+}
+
 export class HoldPayoutsRequest {
   @TextField({ min: 1, max: 500, example: 'We are checking an unusual order.', description: 'The seller sees it.' })
   reason!: string;

@@ -32,9 +32,11 @@ import {
   CreatePayoutRequest,
   HoldPayoutsRequest,
   ListPayoutsRequest,
+  PreviewPayoutRequest,
   ReleasePayoutsRequest,
 } from './payout.requests.js';
 import { BalanceResponse, PayoutHoldResponse, PayoutResponse } from './payout.responses.js';
+import { PayoutPreviewResponse } from './payout-preview.response.js';
 import { RequestPayout } from './request-payout.use-case.js';
 
 /** Payouts of sellers, for operators. */
@@ -69,6 +71,15 @@ export class PayoutsController {
     @Body() body: CreatePayoutRequest,
   ): Promise<PayoutEntity> {
     return this.requestPayout.execute({ userId, ...body });
+  }
+
+  /** By the same rules as the payout itself; nothing is done. */
+  @Post('payouts/preview')
+  @ApiOperation({ summary: 'What a payout would come to, and why it would be refused' })
+  @ApiAnswer(PayoutPreviewResponse)
+  @ApiProblems(PayeeNotFound, BalanceUnavailable)
+  async preview(@Body() body: PreviewPayoutRequest): Promise<PayoutPreviewResponse> {
+    return PayoutPreviewResponse.of(await this.requestPayout.preview(body));
   }
 
   /** Cancels a payout that has not left yet; the state tells when Stripe has agreed. */

@@ -51,6 +51,28 @@ describe('paying a seller out', () => {
     };
   }
 
+  it('a preview names what would work, and why the rest would not, and does nothing', async () => {
+    const seller = await bench.seller();
+    const previews = async (amountMinor?: number, currency = 'usd') => {
+      const wanted = { sellerId: seller.id, currency, ...(amountMinor === undefined ? {} : { amountMinor }) };
+      const { refusal, ...figures } = await bench.get(RequestPayout).preview(wanted);
+      return { ...figures, code: refusal?.code ?? null };
+    };
+    expect(await previews()).toMatchObject({ amountMinor: 90_00, payableMinor: 90_00n, code: null });
+    expect(await previews(90_01)).toMatchObject({ payableMinor: 90_00n, code: 'payout_exceeds_balance' });
+    expect(await previews(99)).toMatchObject({ code: 'payout_below_minimum' });
+    expect(await previews(1_00, 'eur')).toMatchObject({ payableMinor: 0n, code: 'no_balance_in_currency' });
+    expect(await payoutsOf(seller)).toEqual([]);
+    await expect(asks(seller, 90_01)).rejects.toBeInstanceOf(PayoutExceedsBalance);
+    await asks(seller, 90_00);
+    expect(await previews()).toMatchObject({ amountMinor: 0, payableMinor: 0n, code: 'payout_below_minimum' });
+    await bench.manager.update(SellerEntity, { id: seller.id }, { operatorHoldReason: 'Looked at.' });
+    expect(await previews()).toMatchObject({ code: 'payouts_held' });
+    await expect(bench.get(RequestPayout).preview({ sellerId: newId(), currency: 'usd' })).rejects.toBeInstanceOf(
+      PayeeNotFound,
+    );
+  });
+
   it('ten at once: never more than there is, and what is refused hears what is left', async () => {
     const seller = await bench.seller();
     const tries = await Promise.allSettled(Array.from({ length: 10 }, () => asks(seller, 20_00)));

@@ -1,6 +1,7 @@
 import { canBePaidOut, newId, PayoutEntity, payoutHoldOf, SellerEntity } from '@guildhall/database';
 import { AuditLog } from '@guildhall/identity';
 import { currencyRule } from '@guildhall/money';
+import { DomainError } from '@guildhall/http';
 import { OperationPriority, Outbox } from '@guildhall/outbox';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
@@ -28,6 +29,23 @@ export interface RequestPayoutCommand {
   readonly userId: string;
 }
 
+export interface PayoutPreviewCommand {
+  readonly sellerId: string;
+  readonly currency: string;
+  readonly amountMinor?: number;
+}
+
+export interface PayoutPreview {
+  readonly currency: string;
+  readonly amountMinor: number;
+  /** The most that would work, in whole steps of the currency. */
+  readonly payableMinor: bigint;
+  /** Asked for before and still part of Stripe's balance. */
+  readonly waitingMinor: bigint;
+  /** Why this amount would be refused; null when it would not. */
+  readonly refusal: DomainError | null;
+}
+
 /** Sends available money of one seller to the seller's bank. */
 @Injectable()
 export class RequestPayout {
@@ -52,6 +70,28 @@ export class RequestPayout {
     );
     const funds = await this.balances.of(seller.stripeAccountId ?? '');
     return this.dataSource.transaction((manager) => this.record(manager, command, funds, settled));
+  }
+
+  /**
+   * What `execute` would say now of this amount, or of as much as can be paid out when none is named; nothing is done.
+   * @throws PayeeNotFound, BalanceUnavailable
+   */
+  async preview({ amountMinor, ...wanted }: PayoutPreviewCommand): Promise<PayoutPreview> {
+    const { sellerId, currency } = wanted;
+    const seller = await this.dataSource.getRepository(SellerEntity).findOneBy({ id: sellerId });
+    if (seller === null) throw new PayeeNotFound();
+    // In this order: a payout that is sent in between is taken off twice, so that too little is promised, not too much.
+    const recent = await this.recent(this.dataSource.manager, wanted);
+    const funds = seller.stripeAccountId === null ? [] : await this.balances.of(seller.stripeAccountId);
+    const waiting = recent.filter((payout) => !isAtStripe(payout));
+    const waitingMinor = waiting.reduce((sum, payout) => sum + payout.amountMinor, 0n);
+    const payableMinor = payable(funds, currency, waitingMinor);
+    const amount = amountMinor ?? Number(payableMinor);
+    const refusal = refusalOf(() => {
+      assertPayable(seller);
+      assertAmount({ amountMinor: amount, currency }, funds, waitingMinor);
+    });
+    return { currency, amountMinor: amount, payableMinor, waitingMinor, refusal };
   }
 
   private async record(
@@ -94,7 +134,10 @@ export class RequestPayout {
   }
 
   /** Our payouts of this seller and currency that Stripe may not have seen when its balance was read. */
-  private recent(manager: EntityManager, { sellerId, currency }: RequestPayoutCommand): Promise<PayoutEntity[]> {
+  private recent(
+    manager: EntityManager,
+    { sellerId, currency }: Pick<RequestPayoutCommand, 'sellerId' | 'currency'>,
+  ): Promise<PayoutEntity[]> {
     const ours = { sellerId, currency, automatic: false };
     const createdAt = MoreThan(new Date(Date.now() - RECENT_MS));
     return manager.find(PayoutEntity, {
@@ -108,7 +151,7 @@ export class RequestPayout {
 
 /** @param waitingMinor asked for and still part of Stripe's balance */
 function assertAmount(
-  { amountMinor, currency }: RequestPayoutCommand,
+  { amountMinor, currency }: Pick<RequestPayoutCommand, 'amountMinor' | 'currency'>,
   funds: readonly AvailableFunds[],
   waitingMinor: bigint,
 ): void {
@@ -121,6 +164,22 @@ function assertAmount(
   if (amount % payoutStepMinor !== 0n) throw new PayoutNotWhole(payoutStepMinor, currency);
   const payableMinor = held.availableMinor - waitingMinor;
   if (amount > payableMinor) throw new PayoutExceedsBalance(payableMinor > 0n ? payableMinor : 0n, currency);
+}
+
+function refusalOf(check: () => void): DomainError | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}
+
+function payable(funds: readonly AvailableFunds[], currency: string, waitingMinor: bigint): bigint {
+  const available = (funds.find((each) => each.currency === currency)?.availableMinor ?? 0n) - waitingMinor;
+  const whole = available - (available % currencyRule(currency).payoutStepMinor);
+  return whole < minimumPayoutMinor(currency) ? 0n : whole;
 }
 
 function currenciesOf(funds: readonly AvailableFunds[]): string[] {
