@@ -3,6 +3,7 @@ import { noParams } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
 import { createCustomer } from '../customers/customer.routes.js';
 import { createConfiguration, defaultConfiguration, updateConfiguration } from './configuration.js';
+import { endPause } from './portal-pause.js';
 import { createPortalSession } from './portal-session.js';
 import {
   createConfigurationParams,
@@ -60,6 +61,7 @@ export const billingPortalFamily = defineFamily({
       handle: (ctx) => createPortalSession(ctx, ctx.params),
     }),
   ],
+  actions: [endPause],
   pages: portalPages,
   events: [
     'billing_portal.configuration.created',

@@ -195,6 +195,53 @@ describe('billing portal', () => {
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe('active');
   });
 
+  it('takes promotion codes, pauses for a while, and puts a cheaper plan off until the period ends', async () => {
+    const { customer, subscription, gold } = await subscriber();
+    const { id: cheap } = await stripe.prices.create({
+      currency: 'usd',
+      unit_amount: 100,
+      recurring: { interval: 'month' },
+      product: (await stripe.prices.retrieve(gold)).product as string,
+    });
+    const { id: configuration } = await stripe.billingPortal.configurations.create({
+      features: {
+        subscription_pause: {
+          enabled: true,
+          duration: { type: 'interval_options', interval_options: [{ interval: 'week', interval_count: 2 }] },
+        },
+        subscription_update: {
+          enabled: true,
+          default_allowed_updates: ['price', 'promotion_code'],
+          products: [{ product: (await stripe.prices.retrieve(gold)).product as string, prices: [gold, cheap] }],
+          schedule_at_period_end: { conditions: [{ type: 'decreasing_item_amount' }] },
+        },
+      },
+    });
+    const coupon = await stripe.coupons.create({ percent_off: 10, duration: 'forever' });
+    const code = await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'TEN' });
+    const open = () => stripe.billingPortal.sessions.create({ customer, configuration });
+    const about = { subscription: subscription.id };
+    const { url } = await open();
+    expect((await press(url, 'change_plan', { ...about, promotion_code: 'NONE' })).status).toBe(400);
+    await press(url, 'change_plan', { ...about, price: gold, promotion_code: 'ten' });
+    const now = () => stripe.subscriptions.retrieve(subscription.id, { expand: ['discounts', 'schedule'] });
+    expect(await now()).toMatchObject({
+      items: { data: [{ price: { id: gold } }] },
+      discounts: [{ promotion_code: code.id }],
+    });
+    await press(url, 'pause', about);
+    expect((await now()).status).toBe('paused');
+    await market.running.advance({ seconds: 15 * 86_400 });
+    expect((await now()).status).toBe('active');
+    await press((await open()).url, 'change_plan', { ...about, price: cheap });
+    expect(await now()).toMatchObject({
+      items: { data: [{ price: { id: gold } }] },
+      schedule: { end_behavior: 'release', phases: [{ items: [{ price: gold }] }, { items: [{ price: cheap }] }] },
+    });
+    await market.running.advance({ seconds: 32 * 86_400 });
+    expect(await now()).toMatchObject({ status: 'active', items: { data: [{ price: { id: cheap } }] } });
+  });
+
   it('is open for five minutes, then for an hour after each visit; the login page lets anybody known in', async () => {
     const customer = await stripe.customers.create({ email: 'late@example.com' });
     const early = await stripe.billingPortal.sessions.create({ customer: customer.id });

@@ -11,29 +11,11 @@ import { confirmSetupIntent } from '../setup-intents/setup-intent-confirm.js';
 import { createSetupIntent } from '../setup-intents/setup-intent-create.js';
 import { setupIntents } from '../setup-intents/setup-intent.resource.js';
 import { cancelSubscription } from '../subscriptions/subscription-cancel.js';
-import { pauseSubscription, resumeSubscription } from '../subscriptions/subscription-pause.js';
 import { updateSubscription } from '../subscriptions/subscription-update.js';
-import { subscriptions } from '../subscriptions/subscription.resource.js';
-import { portalConfigurations, portalSessions } from './portal.resource.js';
-
-type Features = Stripe.BillingPortal.Configuration.Features;
-
-/** One visit of a customer. */
-export interface Visit {
-  readonly ctx: Context;
-  readonly session: Stripe.BillingPortal.Session;
-  readonly customer: Stripe.Customer;
-  readonly features: Features;
-}
-
-export function visitOf(ctx: Context, session: Stripe.BillingPortal.Session): Visit {
-  return {
-    ctx,
-    session,
-    customer: ctx.require(customers, session.customer),
-    features: ctx.require(portalConfigurations, session.configuration as string).features,
-  };
-}
+import { pause, unpause } from './portal-pause.js';
+import { changePlan, confirmUpdate } from './portal-plan.js';
+import { ownSubscription, type Features, type Visit } from './portal-visit.js';
+import { portalSessions } from './portal.resource.js';
 
 /** Does what a button says. @returns where the customer goes on, when a bank has a say first */
 export function act(visit: Visit, form: CheckoutForm): string | null {
@@ -52,26 +34,14 @@ const TASKS: Readonly<Record<string, Task>> = {
   cancel: { feature: 'subscription_cancel', run: cancel },
   resume: {
     feature: 'subscription_cancel',
-    run: ({ ctx, customer }, form) => {
-      updateSubscription(ctx, ownSubscription(ctx, customer, form).id, { cancel_at_period_end: false });
+    run: (visit, form) => {
+      updateSubscription(visit.ctx, ownSubscription(visit, form).id, { cancel_at_period_end: false });
       return null;
     },
   },
   accept_offer: { feature: 'subscription_cancel', run: acceptOffer },
-  pause: {
-    feature: 'subscription_pause',
-    run: ({ ctx, customer }, form) => {
-      pauseSubscription(ctx, ownSubscription(ctx, customer, form).id, {});
-      return null;
-    },
-  },
-  unpause: {
-    feature: 'subscription_pause',
-    run: ({ ctx, customer }, form) => {
-      resumeSubscription(ctx, ownSubscription(ctx, customer, form).id, {});
-      return null;
-    },
-  },
+  pause: { feature: 'subscription_pause', run: pause },
+  unpause: { feature: 'subscription_pause', run: unpause },
   change_plan: { feature: 'subscription_update', run: changePlan },
   confirm_update: { feature: 'subscription_update', run: confirmUpdate },
   add_method: { feature: 'payment_method_update', run: addMethod },
@@ -95,20 +65,15 @@ const TASKS: Readonly<Record<string, Task>> = {
   update_details: { feature: 'customer_update', run: updateDetails },
 };
 
-function ownSubscription(ctx: Context, customer: Stripe.Customer, form: CheckoutForm): Stripe.Subscription {
-  const subscription = ctx.find(subscriptions, form.text('subscription'));
-  if (subscription?.customer !== customer.id) throw invalidRequest('There is no such subscription.');
-  return subscription;
-}
-
 function ownMethod({ ctx, customer }: Visit, form: CheckoutForm): Stripe.PaymentMethod {
   const method = ctx.find(paymentMethods, form.text('method'));
   if (method?.customer !== customer.id) throw invalidRequest('There is no such payment method.');
   return method;
 }
 
-function cancel({ ctx, customer, features }: Visit, form: CheckoutForm): null {
-  const { id } = ownSubscription(ctx, customer, form);
+function cancel(visit: Visit, form: CheckoutForm): null {
+  const { ctx, features } = visit;
+  const { id } = ownSubscription(visit, form);
   const { mode, proration_behavior: prorations } = features.subscription_cancel;
   const feedback = form.text('feedback');
   const comment = form.text('comment');
@@ -132,71 +97,6 @@ function acceptOffer({ ctx, session }: Visit): null {
   const coupon = retention?.coupon_offer?.coupon;
   if (coupon === undefined || subscription === undefined) throw invalidRequest('There is no such offer.');
   updateSubscription(ctx, subscription, { discounts: [{ coupon }] });
-  return null;
-}
-
-/** What the customer may change to: prices of the configuration's products. */
-export function offeredPrices({ ctx, session }: Visit): string[] {
-  const { products } = ctx.hidden(portalConfigurations, session.configuration as string);
-  return products.flatMap(({ prices }) => prices);
-}
-
-function changePlan(visit: Visit, form: CheckoutForm): null {
-  const { ctx, customer, features } = visit;
-  const subscription = ownSubscription(ctx, customer, form);
-  const [item] = subscription.items.data;
-  const price = form.text('price');
-  const quantity = Number(form.text('quantity') || NaN);
-  const allowed = features.subscription_update.default_allowed_updates;
-  if (price !== '' && (!allowed.includes('price') || !offeredPrices(visit).includes(price)))
-    throw invalidRequest('This plan is not on offer.');
-  const changesQuantity = Number.isInteger(quantity) && quantity > 0 && allowed.includes('quantity');
-  applyChange(visit, subscription.id, [
-    {
-      id: item?.id ?? '',
-      ...(price === '' ? {} : { price }),
-      ...(changesQuantity ? { quantity } : {}),
-    },
-  ]);
-  return null;
-}
-
-interface ItemChange {
-  readonly id: string;
-  readonly price?: string;
-  readonly quantity?: number;
-}
-
-function applyChange({ ctx, features }: Visit, subscription: string, items: ItemChange[]): void {
-  const { billing_cycle_anchor: anchor, proration_behavior: prorations } = features.subscription_update;
-  updateSubscription(ctx, subscription, {
-    items,
-    proration_behavior: prorations as 'none',
-    ...(anchor == null ? {} : { billing_cycle_anchor: anchor as 'now' }),
-  });
-}
-
-/** The change that the session was made for. */
-function confirmUpdate(visit: Visit): null {
-  const planned = visit.session.flow?.subscription_update_confirm;
-  if (planned == null) throw invalidRequest('There is nothing to confirm.');
-  const discounts = planned.discounts ?? [];
-  applyChange(
-    visit,
-    planned.subscription,
-    planned.items.map(({ id, price, quantity }) => ({
-      id: id ?? '',
-      ...(price === null ? {} : { price }),
-      ...(quantity === undefined ? {} : { quantity }),
-    })),
-  );
-  if (discounts.length > 0)
-    updateSubscription(visit.ctx, planned.subscription, {
-      discounts: discounts.map(({ coupon, promotion_code: code }) => ({
-        ...(coupon === null ? {} : { coupon }),
-        ...(code === null ? {} : { promotion_code: code }),
-      })),
-    });
   return null;
 }
 

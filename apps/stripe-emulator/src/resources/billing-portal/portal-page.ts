@@ -24,7 +24,9 @@ import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { describePrice } from '../prices/price-amount.js';
 import { prices } from '../prices/price.resource.js';
 import { subscriptions } from '../subscriptions/subscription.resource.js';
-import { offeredPrices, type Visit } from './portal-actions.js';
+import { pauseChoices } from './portal-pause.js';
+import { offeredPrices } from './portal-plan.js';
+import type { Visit } from './portal-visit.js';
 
 const EMPTY = new CheckoutForm({});
 const OVER: readonly string[] = ['canceled', 'incomplete_expired'];
@@ -121,6 +123,7 @@ function planForm(visit: Visit, subscription: Stripe.Subscription): Piece {
         min: 1,
         value: item?.quantity ?? 1,
       }),
+    allowed.includes('promotion_code') && field({ label: 'Promotion code', name: 'promotion_code' }),
     actions(button('Update plan', { name: 'action', value: 'change_plan', look: 'quiet' })),
   ]);
 }
@@ -168,14 +171,16 @@ function cancelForm({ features }: Visit, subscription: Stripe.Subscription, ends
   ]);
 }
 
-function pauseForm({ features }: Visit, { id, status }: Stripe.Subscription): Piece {
-  if (!features.subscription_pause.enabled) return null;
+function pauseForm(visit: Visit, { id, status }: Stripe.Subscription): Piece {
+  if (!visit.features.subscription_pause.enabled) return null;
   const isPaused = status === 'paused';
   const text = isPaused ? 'Resume subscription' : 'Pause subscription';
-  return form(
-    { subscription: id },
+  const choices = isPaused ? [] : pauseChoices(visit);
+  return form({ subscription: id }, [
+    choices.length > 0 &&
+      select({ label: 'Pause for', name: 'pause_for', options: choices.map((choice) => [choice, choice] as const) }),
     actions(button(text, { name: 'action', value: isPaused ? 'unpause' : 'pause', look: 'quiet' })),
-  );
+  ]);
 }
 
 /** What the merchant offers to customers who are about to cancel. */
