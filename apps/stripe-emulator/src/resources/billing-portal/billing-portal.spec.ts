@@ -242,6 +242,30 @@ describe('billing portal', () => {
     expect(await now()).toMatchObject({ status: 'active', items: { data: [{ price: { id: cheap } }] } });
   });
 
+  it.each([
+    [undefined, 'active'],
+    ['continue_trial', 'trialing'],
+  ] as const)('ends a trial with a change of plan, unless it is to go on: %s', async (behavior, status) => {
+    const { customer, subscription, gold } = await subscriber();
+    await stripe.subscriptions.update(subscription.id, { trial_end: market.running.emulator.clock.now + 86_400 });
+    const { id: configuration } = await stripe.billingPortal.configurations.create({
+      features: {
+        subscription_update: {
+          enabled: true,
+          default_allowed_updates: ['price'],
+          products: [{ product: (await stripe.prices.retrieve(gold)).product as string, prices: [gold] }],
+          ...(behavior === undefined ? {} : { trial_update_behavior: behavior }),
+        },
+      },
+    });
+    const { url } = await stripe.billingPortal.sessions.create({ customer, configuration });
+    await press(url, 'change_plan', { subscription: subscription.id, price: gold });
+    expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
+      status,
+      items: { data: [{ price: { id: gold } }] },
+    });
+  });
+
   it('is open for five minutes, then for an hour after each visit; the login page lets anybody known in', async () => {
     const customer = await stripe.customers.create({ email: 'late@example.com' });
     const early = await stripe.billingPortal.sessions.create({ customer: customer.id });

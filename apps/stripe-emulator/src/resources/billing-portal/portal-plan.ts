@@ -59,10 +59,13 @@ function applyChange(
     return;
   }
   const { billing_cycle_anchor: anchor, proration_behavior: prorations } = features.subscription_update;
+  const endsTrial =
+    before.status === 'trialing' && features.subscription_update.trial_update_behavior !== 'continue_trial';
   updateSubscription(ctx, before.id, {
     items: [...items],
     proration_behavior: prorations as 'none',
-    ...(anchor == null ? {} : { billing_cycle_anchor: anchor as 'now' }),
+    ...(endsTrial ? { trial_end: 'now' as const } : {}),
+    ...(anchor == null || endsTrial ? {} : { billing_cycle_anchor: anchor as 'now' }),
     ...(discounts.length === 0 ? {} : { discounts }),
   });
 }
