@@ -14,7 +14,7 @@ export async function proxyApi(app: FastifyInstance, name: string, upstream: str
     prefix: `/api/${name}`,
     rewritePrefix: '',
     upstream,
-    disableRequestLogging: true,
+    disableRequestLogging: true, // of what it sends on
     undici: {
       connections: MOST_CONNECTIONS_PER_API,
       headersTimeout: SILENCE_LIMIT_MS,

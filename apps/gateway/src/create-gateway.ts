@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { GatewayConfig } from '@guildhall/config';
 import type { Logger } from '@guildhall/observability';
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { proxyApi } from './api-proxy.js';
 import { servePages } from './pages.js';
 
@@ -11,7 +11,7 @@ export async function createGateway(config: GatewayConfig, logger: Logger): Prom
   const loggerInstance: FastifyBaseLogger = logger;
   const app: FastifyInstance = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }), // the APIs log requests
     trustProxy: config.trustProxy,
     genReqId: () => randomUUID(),
     keepAliveTimeout: 65_000,

@@ -13,5 +13,8 @@ export const area: Area = {
     const t = useT();
     return [{ to: '/', label: t('nav.orders'), end: true }];
   },
-  routes: [{ path: '', page: () => import('./pages/orders/orders.page.js') }],
+  routes: [
+    { path: '', page: () => import('./pages/orders/orders.page.js') },
+    { path: '_kit', page: () => import('./pages/kit/kit.page.js') },
+  ],
 };

@@ -19,7 +19,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
 function Broken(): ReactNode {
   const t = useCommonT();
   return (
-    <main>
+    <>
       <Empty isPage title={t('broken.title')} hint={t('broken.hint')}>
         <Button
           onClick={() => {
@@ -29,6 +29,6 @@ function Broken(): ReactNode {
           {t('broken.reload')}
         </Button>
       </Empty>
-    </main>
+    </>
   );
 }

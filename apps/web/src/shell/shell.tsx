@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { Link, Outlet } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { useCommonT } from '../i18n/messages.context.js';
 import { useSession } from '../session/session.context.js';
 import { MenuIcon } from '../ui/icons.js';
@@ -7,6 +7,7 @@ import { Loading } from '../ui/loading.js';
 import { ActionIcon } from '../ui/mantine.js';
 import { AccountControls } from './account-controls.js';
 import type { Area } from './area.js';
+import { ErrorBoundary } from './error-boundary.js';
 import { Navigation } from './navigation.js';
 import { Preferences } from './preferences.js';
 import styles from './shell.module.css';
@@ -22,6 +23,7 @@ export function Shell({ area }: { area: Area }): ReactNode {
   const name = area.useName();
   const items = area.useNavigation();
   const mayNavigate = role === null || account?.roles.includes(role) === true;
+  const { pathname } = useLocation();
   useRouteChange();
   const navigation = mayNavigate && <Navigation items={items} label={t('shell.navigation')} />;
   return (
@@ -65,9 +67,11 @@ export function Shell({ area }: { area: Area }): ReactNode {
           <div className={`${styles.wide} ${styles.sidebar}`}>{navigation}</div>
         )}
         <main id="content" tabIndex={-1} className={styles.main}>
-          <Suspense fallback={<Loading shape="page" />}>
-            <Outlet />
-          </Suspense>
+          <ErrorBoundary key={pathname}>
+            <Suspense fallback={<Loading shape="page" />}>
+              <Outlet />
+            </Suspense>
+          </ErrorBoundary>
         </main>
       </div>
       {isOpen && (

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useCommonT } from '../i18n/messages.context.js';
 import styles from './dialog.module.css';
 import { CloseIcon } from './icons.js';
@@ -12,7 +12,8 @@ export function Dialog({ title, onClose, side = false, canClose = true, children
   const t = useCommonT();
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before the element leaves the page: closing it gives the focus back to where it was.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();

@@ -3,13 +3,9 @@ import { useCommonT } from '../i18n/messages.context.js';
 import { CheckIcon, CopyIcon } from './icons.js';
 import styles from './id-text.module.css';
 import { ActionIcon } from './mantine.js';
+import { shortId } from './short-id.js';
 
 const SHOWN_AS_COPIED_MS = 1_500;
-
-/** The end of an id, which is what tells it from its neighbours: ours begin with the time. */
-export function shortId(id: string): string {
-  return id.length <= 14 ? id : `${/^[a-z]+_/.exec(id)?.[0] ?? ''}…${id.slice(-8)}`;
-}
 
 /** An id, short, whole on hover and to copy. */
 export function IdText({ id, whole = false }: { id: string; whole?: boolean }): ReactNode {

@@ -7,8 +7,6 @@ export interface ProblemMessage {
   readonly detail: string;
   /** Named when somebody asks for help. */
   readonly requestId: string | undefined;
-  /** True: trying again may help. */
-  readonly mayPass: boolean;
 }
 
 const TITLES: Readonly<Record<number, CommonKey>> = {
@@ -22,7 +20,7 @@ const TITLES: Readonly<Record<number, CommonKey>> = {
 /** What went wrong, in the viewer's words; the API's own sentence where it says more than we could. */
 export function problemMessage(error: unknown, t: Translate<CommonKey>): ProblemMessage {
   if (!(error instanceof ApiProblem)) {
-    return { title: t('problem.offline'), detail: t('problem.offlineHint'), requestId: undefined, mayPass: true };
+    return { title: t('problem.offline'), detail: t('problem.offlineHint'), requestId: undefined };
   }
   const isOurs = error.status >= 500;
   const title = isOurs ? 'problem.server' : (TITLES[error.status] ?? 'problem.refused');
@@ -30,6 +28,5 @@ export function problemMessage(error: unknown, t: Translate<CommonKey>): Problem
     title: t(title),
     detail: isOurs ? t('problem.serverHint') : error.detail,
     requestId: error.requestId,
-    mayPass: isOurs || error.status === 429,
   };
 }

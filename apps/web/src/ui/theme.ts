@@ -6,7 +6,7 @@ export const colorSchemeManager = localStorageColorSchemeManager({ key: 'guildha
 /** All tokens: one accent, one scale of space, system type. Everything else follows from them. */
 export const theme = createTheme({
   primaryColor: 'slate',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   defaultRadius: 'md',
   cursorType: 'pointer',
@@ -29,7 +29,7 @@ export const theme = createTheme({
       '#96b4d6',
       '#769dca',
       '#6390c3',
-      '#4f7db4',
+      '#45739f',
       '#36608f',
       '#2c5280',
       '#1f4470',
@@ -43,6 +43,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-body': '#fbfcfd',
     '--mantine-color-dimmed': '#5b6673',
+    '--mantine-color-error': '#b42318',
+    '--mantine-color-placeholder': '#66717e',
     '--gh-surface': '#ffffff',
     '--gh-sunken': '#f2f5f8',
     '--gh-border': '#dde3ea',
@@ -51,6 +53,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#14181d',
     '--mantine-color-dimmed': '#9aa6b2',
+    '--mantine-color-error': '#ff9d94',
+    '--mantine-color-placeholder': '#8f9ba8',
     '--gh-surface': '#1b2027',
     '--gh-sunken': '#11151a',
     '--gh-border': '#2d353f',

@@ -1,0 +1,37 @@
+import { ApiProblem } from '@guildhall/api-client';
+import { fieldErrors } from '../form/use-server-errors.js';
+import { problemMessage } from './problem-message.js';
+
+const t = (key: string): string => key;
+const refused = new ApiProblem(409, { code: 'product_out_of_stock', detail: 'Only 2 mugs are left.', requestId: 'r1' });
+
+describe('problemMessage', () => {
+  it('lets the API say why it refused', () => {
+    expect(problemMessage(refused, t)).toEqual({
+      title: 'problem.conflict',
+      detail: 'Only 2 mugs are left.',
+      requestId: 'r1',
+    });
+  });
+
+  it('says nothing of a server’s inside, and tells a lost connection from a refusal', () => {
+    const broken = new ApiProblem(500, { detail: 'relation "x" does not exist', requestId: 'r2' });
+    expect(problemMessage(broken, t)).toMatchObject({ detail: 'problem.serverHint', requestId: 'r2' });
+    expect(problemMessage(new TypeError('Failed to fetch'), t)).toMatchObject({ title: 'problem.offline' });
+  });
+});
+
+describe('fieldErrors', () => {
+  const invalid = new ApiProblem(400, {
+    errors: [
+      { field: 'email', message: 'must be an email' },
+      { field: 'items.0.quantity', message: 'must be at least 1' },
+      { field: 'other', message: 'should not exist' },
+    ],
+  });
+
+  it('are those of the fields that the form has, also within one', () => {
+    expect(fieldErrors(invalid, ['email', 'items']).map(({ field }) => field)).toEqual(['email', 'items.0.quantity']);
+    expect(fieldErrors(new Error('lost'), ['email'])).toEqual([]);
+  });
+});
