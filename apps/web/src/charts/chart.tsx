@@ -1,13 +1,14 @@
 import { type ReactNode, useId } from 'react';
+import { useWidth } from './use-width.js';
 import { useCommonT } from '../i18n/messages.context.js';
 import { axisTicks } from './scale.js';
 import styles from './chart.module.css';
 
-const WIDTH = 720;
 const HEIGHT = 240;
 const LEFT = 72;
 const FOOT = 24;
-const MOST_LABELS = 8;
+/** A label has at least this much room. */
+const LABEL_PX = 72;
 
 /**
  * Lines or bars over the same steps. It is a picture for those who see it, and a table, a click away, for everybody: no figure is
@@ -16,13 +17,14 @@ const MOST_LABELS = 8;
 export function Chart({ kind, caption, labels, series, format }: ChartProps): ReactNode {
   const t = useCommonT();
   const captionId = useId();
+  const [picture, width] = useWidth<SVGSVGElement>();
   const ticks = axisTicks(series.flatMap(({ values }) => values));
   const [low = 0] = ticks;
   const high = ticks.at(-1) ?? 1;
   const y = (value: number): number => 8 + (HEIGHT - FOOT - 8) * (1 - (value - low) / (high - low));
-  const slot = (WIDTH - LEFT) / Math.max(1, labels.length);
+  const slot = (width - LEFT) / Math.max(1, labels.length);
   const x = (index: number): number => LEFT + slot * (index + 0.5);
-  const every = Math.ceil(labels.length / MOST_LABELS);
+  const every = Math.max(1, Math.ceil((labels.length * LABEL_PX) / (width - LEFT)));
   return (
     <figure className={styles.figure} aria-labelledby={captionId}>
       <figcaption id={captionId} className={styles.caption}>
@@ -37,10 +39,10 @@ export function Chart({ kind, caption, labels, series, format }: ChartProps): Re
           </ul>
         )}
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" className={styles.picture}>
+      <svg ref={picture} height={HEIGHT} aria-hidden="true" className={styles.picture}>
         {ticks.map((tick) => (
           <g key={tick} className={styles.tick}>
-            <line x1={LEFT} x2={WIDTH} y1={y(tick)} y2={y(tick)} />
+            <line x1={LEFT} x2={width} y1={y(tick)} y2={y(tick)} />
             <text x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end">
               {format(tick)}
             </text>
@@ -63,14 +65,14 @@ export function Chart({ kind, caption, labels, series, format }: ChartProps): Re
           ) : (
             <g key={name} data-series={place}>
               {values.map((value, index) => {
-                const width = (slot * 0.7) / series.length;
+                const barWidth = (slot * 0.7) / series.length;
                 const top = Math.min(y(value), y(0));
                 return (
                   <rect
                     key={labels[index]}
-                    x={x(index) - slot * 0.35 + width * place}
+                    x={x(index) - slot * 0.35 + barWidth * place}
                     y={top}
-                    width={width}
+                    width={barWidth}
                     height={Math.abs(y(value) - y(0))}
                     rx={2}
                   />

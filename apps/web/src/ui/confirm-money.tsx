@@ -26,7 +26,9 @@ export function ConfirmMoney<Output>(props: ConfirmMoneyProps<Output>): ReactNod
             <Button
               {...(isDangerous ? { color: 'red.8' } : {})}
               loading={action.isPending}
-              onClick={() => action.run(null)}
+              onClick={() => {
+                action.run(null);
+              }}
             >
               {confirmLabel}
             </Button>

@@ -22,6 +22,18 @@ export const theme = createTheme({
     },
   },
   colors: {
+    dark: [
+      '#c9d1d9',
+      '#b4bdc7',
+      '#8b949e',
+      '#6e7681',
+      '#3a434e',
+      '#2d353f',
+      '#232a33',
+      '#1b2027',
+      '#14181d',
+      '#0f1317',
+    ],
     slate: [
       '#f0f5fb',
       '#dfe8f2',

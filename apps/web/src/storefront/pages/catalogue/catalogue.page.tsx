@@ -50,7 +50,7 @@ export default function CataloguePage(): ReactNode {
           hint={query === '' ? t('catalogue.emptyHint') : t('catalogue.noMatch', { query })}
         />
       )}
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+      <SimpleGrid cols={{ base: 2, sm: 3, lg: 4 }} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
         {found.map((product) => (
           <li key={product.id}>
             <ProductCard product={product} />
