@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { handOver } from '../../core/events.js';
 import { invalidRequest } from '../../core/errors.js';
 import { accessAccount, type AccountAccess } from './access.js';
 import { accounts, applications } from './account.resource.js';
@@ -28,6 +29,6 @@ export function disconnect({ account, owner, own }: AccountAccess): {
   deleted: true;
 } {
   const [application] = owner.all(applications);
-  if (application !== undefined) own.emit('account.application.deauthorized', application);
+  if (application !== undefined) handOver(own, owner, own.emit('account.application.deauthorized', application));
   return owner.delete(accounts, account.id);
 }
