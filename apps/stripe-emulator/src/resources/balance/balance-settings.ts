@@ -68,6 +68,11 @@ function further(ctx: Context): FurtherSettings {
   return ctx.find(furtherSettings, ROW) ?? { id: ROW, object: '_balance_settings', ...none, ...timing };
 }
 
+/** What automatic payouts of the context's account leave behind in a currency, in minor units. */
+export function minimumBalance(ctx: Context, currency: string): number {
+  return further(ctx).minimum_balance_by_currency?.[currency] ?? 0;
+}
+
 const accountOf = (ctx: Context): Stripe.Account => ctx.as(ctx.platform.id).require(accounts, ctx.account);
 
 /** The settings of the context's account, as the API shows them. */

@@ -2,10 +2,10 @@ import type Stripe from 'stripe';
 import { balanceTransactions, type SourceType } from '../../core/book.js';
 import type { Context } from '../../core/context.js';
 import { action, defineResource, type ApiObject } from '../../core/resource.js';
+import { minimumBalance } from '../balance/balance-settings.js';
 import { accountOf, startOfDay } from '../pricing/account-terms.js';
 import { defaultTarget, minimumPayout } from './payout-limits.js';
 import { sendPayout } from './payout-money.js';
-import { payouts } from './payout.resource.js';
 
 const DAY = 86_400;
 /** No payment takes longer than this to become available. */
@@ -69,20 +69,25 @@ function isPayoutDay(schedule: Schedule, date: Date): boolean {
   return anchors.some((anchor) => Math.min(anchor, last) === date.getUTCDate());
 }
 
-/** Pays out all that is available in one currency, one payout per kind of balance, as Stripe does. */
+/** Pays out what is available in one currency beyond the minimum balance, one payout per kind of balance, as Stripe does. */
 function payOut(ctx: Context, currency: string): void {
   const target = defaultTarget(ctx, currency);
   if (target === undefined || target.account.status === 'errored') return;
   const { availableBySource } = ctx.book.balance(ctx.account, currency, ctx.now);
-  for (const [sourceType, amount] of Object.entries(availableBySource) as [SourceType, number][]) {
+  let retained = minimumBalance(ctx, currency);
+  for (const [sourceType, available] of Object.entries(availableBySource) as [SourceType, number][]) {
+    const amount = available - retained;
+    const isWhole = retained === 0;
+    retained = Math.max(-amount, 0);
     if (amount < minimumPayout(currency)) continue;
-    const contents = unpaid(ctx, currency, sourceType);
+    const contents = isWhole ? unpaid(ctx, currency, sourceType) : [];
     const payout = sendPayout(ctx, {
       amount,
       fee: 0,
       currency,
       target,
       isAutomatic: true,
+      isPartial: !isWhole,
       method: 'standard',
       sourceType,
       description: 'STRIPE PAYOUT',
@@ -92,7 +97,6 @@ function payOut(ctx: Context, currency: string): void {
     });
     for (const id of [...contents, payout.balance_transaction as string])
       ctx.book.assignPayout(ctx, ctx.account, id, payout.id);
-    ctx.update(payouts, payout.id, { reconciliation_status: 'in_progress' });
   }
 }
 

@@ -20,6 +20,8 @@ export interface PayoutOrder {
   readonly currency: string;
   readonly target: PayoutTarget;
   readonly isAutomatic: boolean;
+  /** A part of the balance: of which transactions it consists, nobody can say. */
+  readonly isPartial?: boolean;
   readonly method: 'standard' | 'instant';
   readonly sourceType: SourceType;
   readonly description: string | null;
@@ -80,7 +82,7 @@ function newPayout(
     method: order.method,
     original_payout: order.originalPayout,
     payout_method: null,
-    reconciliation_status: order.isAutomatic ? 'in_progress' : 'not_applicable',
+    reconciliation_status: order.isAutomatic && order.isPartial !== true ? 'in_progress' : 'not_applicable',
     reversed_by: null,
     source_type: order.sourceType,
     statement_descriptor: order.statementDescriptor,

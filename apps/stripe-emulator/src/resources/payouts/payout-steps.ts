@@ -25,13 +25,14 @@ export const submitPayout = action<{ payout: string }>('payout.submit', (ctx, { 
 export const arrivePayout = action<{ payout: string }>('payout.arrive', (ctx, { payout: id }) => {
   const before = ctx.find(payouts, id);
   if (before === undefined || (before.status !== 'in_transit' && before.status !== 'pending')) return;
+  const isReconciled = before.reconciliation_status === 'in_progress';
   const after = ctx.update(payouts, id, {
     status: 'paid',
     trace_id: { status: 'supported', value: id.replace('po_', '').toUpperCase().slice(0, 15) },
-    ...(before.automatic ? { reconciliation_status: 'completed' } : {}),
+    ...(isReconciled ? { reconciliation_status: 'completed' } : {}),
   });
   ctx.emit('payout.paid', after, before);
-  if (before.automatic) ctx.emit('payout.reconciliation_completed', after, before);
+  if (isReconciled) ctx.emit('payout.reconciliation_completed', after, before);
 });
 
 /** The bank sends it back, which may be after it said "paid". The external account takes no more payouts. */

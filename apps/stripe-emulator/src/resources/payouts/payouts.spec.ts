@@ -117,6 +117,19 @@ describe('payouts', () => {
     expect(await market.total(seller)).toBe(0);
   });
 
+  it('leaves the minimum balance behind when it pays out by itself', async () => {
+    const seller = await market.seller({ settings: { payouts: { schedule: { interval: 'daily' } } } });
+    const own = { stripeAccount: seller };
+    const payouts = { minimum_balance_by_currency: { usd: 2_500, eur: 100 } };
+    await stripe.balanceSettings.update({ payments: { payouts } }, own);
+    await market.pay(market.destination(seller));
+    await market.advanceDays(8);
+    const [payout] = (await stripe.payouts.list({}, own)).data;
+    expect(payout).toMatchObject({ amount: 6_500, automatic: true, reconciliation_status: 'not_applicable' });
+    expect(await market.total(seller)).toBe(2_500);
+    await market.assertBalanced(seller);
+  });
+
   it('story 43: instant payouts cost 1%, at least 0.50', async () => {
     const seller = await paidSeller();
     const own = { stripeAccount: seller };
