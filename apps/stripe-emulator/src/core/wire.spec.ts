@@ -141,6 +141,17 @@ describe('the wire', () => {
     });
   });
 
+  it('expands what the SDK declares expandable', async () => {
+    const expand = ['cash_balance', 'invoice_credit_balance', 'tax', 'sources', 'test_clock'];
+    const customer = await stripe.customers.create({ expand });
+    expect(customer.cash_balance).toMatchObject({ object: 'cash_balance', customer: customer.id, available: null });
+    const charge = await stripe.charges.create({ amount: 1000, currency: 'usd', source: 'tok_visa' });
+    const mandates = ['payment_method_details.card.mandate', 'payment_method_details.ideal.generated_sepa_debit'];
+    expect(await stripe.charges.retrieve(charge.id, { expand: mandates })).toMatchObject({ id: charge.id });
+    const intents = await stripe.paymentIntents.list({ expand: ['data.source', 'data.payment_record'] });
+    expect(intents.data).toEqual([]);
+  });
+
   it('takes the id that an importer chose for a customer, once', async () => {
     const imported = { id: 'legacy-17', name: 'A' } as Stripe.CustomerCreateParams;
     expect((await stripe.customers.create(imported)).id).toBe('legacy-17');

@@ -50,7 +50,12 @@ export const accounts = defineResource<Stripe.Account, AccountHidden>({
   object: 'account',
   idPrefix: 'acct',
   filters: { kind: (_account, hidden) => hidden.kind },
-  expandable: { 'settings.branding.icon': 'file', 'settings.branding.logo': 'file' },
+  expandable: {
+    'company.verification.document.back': 'file',
+    'company.verification.document.front': 'file',
+    'settings.branding.icon': 'file',
+    'settings.branding.logo': 'file',
+  },
   present: (account, view) => {
     const hidden = view.store.locate(account.id)?.hidden as AccountHidden | undefined;
     if (account.individual === undefined || hidden?.isLinked !== true) return account;

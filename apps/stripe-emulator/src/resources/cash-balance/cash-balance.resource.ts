@@ -1,17 +1,10 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
-import { defineResource, type ApiObject } from '../../core/resource.js';
+import { defineResource } from '../../core/resource.js';
 import { customers } from '../customers/customer.resource.js';
+import { shownCash, type StoredCash } from './shown-cash.js';
 
 type Mode = Stripe.CashBalance.Settings.ReconciliationMode;
-
-/** What the emulator keeps of a customer's cash; it has no id of its own at Stripe. */
-interface StoredCash extends ApiObject {
-  readonly object: 'emulator.cash_balance';
-  readonly available: Readonly<Record<string, number>>;
-  /** Null for the merchant's default. */
-  readonly mode: Mode | null;
-}
 
 export const cashBalances = defineResource<StoredCash>({
   object: 'emulator.cash_balance',
@@ -35,16 +28,7 @@ export const cashTransactions = defineResource<Stripe.CustomerCashBalanceTransac
 /** The customer's cash as the API shows it. @throws StripeError when there is no such customer */
 export function cashBalanceOf(ctx: Context, customer: string): Stripe.CashBalance {
   ctx.require(customers, customer);
-  const stored = ctx.find(cashBalances, customer);
-  const available = stored?.available ?? {};
-  return {
-    object: 'cash_balance',
-    available: Object.keys(available).length === 0 ? null : { ...available },
-    customer,
-    customer_account: null,
-    livemode: false,
-    settings: { reconciliation_mode: stored?.mode ?? 'automatic', using_merchant_default: stored?.mode == null },
-  };
+  return shownCash(ctx.find(cashBalances, customer), customer);
 }
 
 /** Minor units that are there in one currency. */

@@ -22,6 +22,11 @@ export interface ChargeHidden {
   } | null;
 }
 
+/** What a bank's redirect may leave for later debits. */
+function generatedDebit(kind: string): Record<string, string> {
+  return { [`${kind}.generated_sepa_debit`]: 'payment_method', [`${kind}.generated_sepa_debit_mandate`]: 'mandate' };
+}
+
 /** Payments (`ch_`, `py_`), and what connected accounts receive by transfer (`py_`). */
 export const charges = defineResource<Stripe.Charge, ChargeHidden>({
   object: 'charge',
@@ -43,6 +48,11 @@ export const charges = defineResource<Stripe.Charge, ChargeHidden>({
     failure_balance_transaction: 'balance_transaction',
     on_behalf_of: 'account',
     payment_intent: 'payment_intent',
+    ...generatedDebit('payment_method_details.bancontact'),
+    ...generatedDebit('payment_method_details.ideal'),
+    ...generatedDebit('payment_method_details.sofort'),
+    'payment_method_details.card.mandate': 'mandate',
+    'payment_method_details.us_bank_account.mandate': 'mandate',
     refunds: (charge, view) => refundsOf(charge, view),
     review: 'review',
     source_transfer: 'transfer',

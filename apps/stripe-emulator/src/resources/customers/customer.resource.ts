@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { defineResource } from '../../core/resource.js';
 import { embeddedList, present, type View } from '../../core/view.js';
+import { shownCash, type StoredCash } from '../cash-balance/shown-cash.js';
 import { locationStatus } from '../automatic-tax/automatic-tax.js';
 import { discounts } from '../discounts/discount.resource.js';
 import { expandedSource, sourcesOf } from '../sources/shown-sources.js';
@@ -24,6 +25,7 @@ export const customers = defineResource<Stripe.Customer>({
     phone: text((customer) => customer.phone),
   },
   expandable: {
+    cash_balance: (customer, view) => cashOf(customer.id, view),
     default_source: expandedSource,
     'invoice_settings.default_payment_method': 'payment_method',
     invoice_credit_balance: (customer) => (customer.currency == null ? {} : { [customer.currency]: customer.balance }),
@@ -79,4 +81,9 @@ function taxOf({ address, shipping }: Stripe.Customer): Stripe.Customer.Tax {
           },
     provider: 'stripe',
   };
+}
+
+function cashOf(customer: string, view: View): Stripe.CashBalance {
+  const stored = view.store.find('emulator.cash_balance', view.account, customer)?.object;
+  return shownCash(stored as StoredCash | undefined, customer);
 }

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import { lineItemParam } from './amount-line-items.js';
 import { listParamsOf, p, paramsOf } from '../../core/params.js';
-import { ALL_PAYMENT_METHOD_TYPES, otherKinds, paymentMethodData } from '../payment-methods/payment-method.params.js';
+import { methodType, otherKinds, paymentMethodData } from '../payment-methods/payment-method.params.js';
 
-const types = p.array(p.enum(ALL_PAYMENT_METHOD_TYPES));
+const types = p.array(methodType('payment_intent'));
 
 const requiredAddress = p.hash({
   city: p.string().emptyable(),

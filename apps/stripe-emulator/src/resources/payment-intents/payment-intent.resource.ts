@@ -72,7 +72,9 @@ export const paymentIntents = defineResource<Stripe.PaymentIntent, PaymentIntent
     latest_charge: 'charge',
     on_behalf_of: 'account',
     payment_method: 'payment_method',
+    payment_record: 'payment_record',
     review: 'review',
+    source: 'payment_method',
     'transfer_data.destination': 'account',
   },
   present: (intent, view) => {

@@ -58,6 +58,15 @@ describe('payments that Stripe refuses, and older ways that it takes', () => {
     ).rejects.toMatchObject({ statusCode: 404, code: 'resource_missing', param: 'intent' });
   });
 
+  it('knows no payment method type of another name', async () => {
+    const unknown = { ...card, payment_method_types: ['cowries'] };
+    await expect(stripe.paymentIntents.create(unknown)).rejects.toMatchObject({
+      code: 'payment_intent_invalid_parameter',
+      param: 'payment_method_types',
+      message: expect.stringContaining('The payment method type "cowries" is invalid.') as string,
+    });
+  });
+
   it('names what an intent cannot do any more', async () => {
     const { id } = await stripe.paymentIntents.create({ ...card, payment_method: 'pm_card_visa', confirm: true });
     await expect(stripe.paymentIntents.cancel(id)).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import { listParamsOf, p, paramsOf, type Param } from '../../core/params.js';
+import { invalidRequest } from '../../core/errors.js';
+import { listParamsOf, p, Param, paramsOf } from '../../core/params.js';
 
 /** Kinds of payment method without a file of their own; `method-kinds.ts` says how each behaves. */
 const OTHER_KINDS = [
@@ -67,6 +68,22 @@ export const otherKinds = Object.fromEntries(OTHER_KINDS.map((kind) => [kind, p.
 >;
 export const PAYMENT_METHOD_TYPES = ['card', 'ideal', 'sepa_debit', 'us_bank_account'] as const;
 export const ALL_PAYMENT_METHOD_TYPES = [...PAYMENT_METHOD_TYPES, ...OTHER_KINDS, 'card_present'] as const;
+
+/** One of an intent's `payment_method_types`, refused as Stripe refuses a kind that it does not know. */
+export function methodType(intent: 'payment_intent' | 'setup_intent') {
+  const known = p.enum(ALL_PAYMENT_METHOD_TYPES);
+  return new Param(
+    known.documentation,
+    (raw, path) => {
+      if (ALL_PAYMENT_METHOD_TYPES.some((type) => type === raw)) return known.parse(raw, path);
+      throw invalidRequest(
+        `The payment method type "${String(raw).slice(0, 50)}" is invalid. Please ensure the provided type is activated in your dashboard (https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are trying to use.`,
+        { code: `${intent}_invalid_parameter`, param: 'payment_method_types' },
+      );
+    },
+    false,
+  );
+}
 
 const address = p.hash({
   city: p.string().emptyable(),

@@ -31,7 +31,12 @@ export const paymentMethods = defineResource<Stripe.PaymentMethod, PaymentMethod
     source_kind: (method) => sourceKindOf(method.id),
     is_source: (method) => sourceKindOf(method.id) !== undefined,
   },
-  expandable: { customer: 'customer' },
+  expandable: {
+    'card.generated_from.setup_attempt': 'setup_attempt',
+    customer: 'customer',
+    'sepa_debit.generated_from.charge': 'charge',
+    'sepa_debit.generated_from.setup_attempt': 'setup_attempt',
+  },
 });
 
 const SOURCE_KINDS = { card: 'card', ba: 'bank_account', src: 'source' } as const;

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import { listParamsOf, p, paramsOf } from '../../core/params.js';
 import { mandateData, threeDSecureRequest } from '../payment-intents/payment-intent.params.js';
-import { ALL_PAYMENT_METHOD_TYPES, otherKinds, paymentMethodData } from '../payment-methods/payment-method.params.js';
+import { methodType, otherKinds, paymentMethodData } from '../payment-methods/payment-method.params.js';
 
-const types = p.array(p.enum(ALL_PAYMENT_METHOD_TYPES));
+const types = p.array(methodType('setup_intent'));
 const flowDirections = p.array(p.enum(['inbound', 'outbound']));
 const options = p.hash({
   ...otherKinds,

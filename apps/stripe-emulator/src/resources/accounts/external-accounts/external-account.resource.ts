@@ -19,7 +19,7 @@ export const bankAccounts = defineResource<Stripe.BankAccount, PayoutBehaviour>(
     currency: (bank) => bank.currency,
     default_for_currency: (bank) => bank.default_for_currency,
   },
-  expandable: { account: 'account' },
+  expandable: { account: 'account', customer: 'customer' },
 });
 
 /** Debit cards that an account is paid out to; their rows belong to that account. */
@@ -32,5 +32,5 @@ export const payoutCards = defineResource<Stripe.Card, PayoutBehaviour>({
     currency: (card) => card.currency,
     default_for_currency: (card) => card.default_for_currency,
   },
-  expandable: { account: 'account' },
+  expandable: { account: 'account', customer: 'customer' },
 });
