@@ -80,7 +80,7 @@ export function recordEvent(
 export function handOver(from: Context, to: Context, { id }: Stripe.Event): void {
   const row = from.store.row(events, from.account, id);
   if (row === undefined) return;
-  from.store.purge(row as unknown as Row);
+  from.store.purge(row);
   to.insert(events, row.object, row.hidden);
 }
 

@@ -75,9 +75,10 @@ export function methodType(intent: 'payment_intent' | 'setup_intent') {
   return new Param(
     known.documentation,
     (raw, path) => {
-      if (ALL_PAYMENT_METHOD_TYPES.some((type) => type === raw)) return known.parse(raw, path);
+      if (typeof raw !== 'string' || ALL_PAYMENT_METHOD_TYPES.some((type) => type === raw))
+        return known.parse(raw, path);
       throw invalidRequest(
-        `The payment method type "${String(raw).slice(0, 50)}" is invalid. Please ensure the provided type is activated in your dashboard (https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are trying to use.`,
+        `The payment method type "${raw.slice(0, 50)}" is invalid. Please ensure the provided type is activated in your dashboard (https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are trying to use.`,
         { code: `${intent}_invalid_parameter`, param: 'payment_method_types' },
       );
     },
