@@ -5,6 +5,7 @@ import { IdentityHttpModule } from '@guildhall/identity';
 import { LedgerModule } from '@guildhall/ledger';
 import { OutboxModule } from '@guildhall/outbox';
 import { QueueModule } from '@guildhall/queue';
+import { RefundsBuyerHttpModule } from '@guildhall/refunds';
 import { StripeModule } from '@guildhall/stripe';
 import { type DynamicModule, Module } from '@nestjs/common';
 
@@ -22,6 +23,7 @@ export class AppModule {
         IdentityHttpModule,
         CatalogueBuyerHttpModule,
         CheckoutHttpModule,
+        RefundsBuyerHttpModule,
       ],
     };
   }

@@ -31,6 +31,34 @@ describe('refunding', () => {
     legs.map(({ state, takeBackMinor, commissionBackMinor }) => [state, takeBackMinor, commissionBackMinor]);
   const stateOf = async (market: Market, order: MarketOrder) => (await market.order(order)).state;
 
+  it('a guest asks, is told no in words, asks again, and gets the money back', async () => {
+    const market = opened();
+    const { order } = await one(market);
+    const header = { 'X-Order-Token': order.orderToken ?? '' };
+    const params = { path: { orderId: order.id }, header };
+    const path = '/v1/orders/{orderId}/refund-requests' as const;
+    const asks = (message: string) => order.buyer.POST(path, { params, body: { reason: 'damaged', message } });
+    const first = await asks('The handle was broken.');
+    await expect(asks('Hello?')).rejects.toMatchObject({ status: 409, code: 'refund_already_asked_for' });
+    const { api } = await market.operator();
+    const listed = await api.GET('/v1/refund-requests', { params: { query: { state: 'open', orderId: order.id } } });
+    expect(listed.data).toMatchObject([{ id: first.id, message: 'The handle was broken.', amountMinor: 100_00 }]);
+    const decided = (requestId: string) => ({ params: { path: { requestId } } });
+    const answer = 'Please send a picture.';
+    await api.POST('/v1/refund-requests/{requestId}/decline', { ...decided(first.id), body: { answer } });
+    const second = await asks('Here it is.');
+    await api.POST('/v1/refund-requests/{requestId}/approve', { ...decided(second.id), body: {} });
+    await market.settles();
+    expect((await order.buyer.GET(path, { params })).data).toMatchObject([
+      { id: second.id, state: 'approved' },
+      { id: first.id, state: 'declined', answer },
+    ]);
+    expect(await stateOf(market, order)).toBe('refunded');
+    const stranger = await market.buyer();
+    const own = { params: { path: { orderId: order.id } } };
+    await expect(stranger.api.GET(path, own)).rejects.toMatchObject({ status: 404, code: 'order_not_found' });
+  });
+
   it('24: full, one seller: A 0, P -3.20', async () => {
     const market = opened();
     const { a, order } = await one(market);

@@ -1,3 +1,4 @@
+import { GuestOrders } from '@guildhall/identity';
 import { Module } from '@nestjs/common';
 import { DeletePaymentMethodUseCase } from './buyers/delete-payment-method.use-case.js';
 import { PaymentMethodsController } from './buyers/payment-methods.controller.js';
@@ -7,7 +8,6 @@ import { CHECKOUT_OPERATIONS } from './checkout-operations.js';
 import { CancelOrderUseCase } from './orders/cancel-order.use-case.js';
 import { OrderEventsController } from './orders/events/order-events.controller.js';
 import { OrderWatch } from './orders/events/order-watch.js';
-import { GuestOrders } from './orders/guest-orders.js';
 import { OrderBasisRepository } from './orders/order-basis.repository.js';
 import { OrderQueries } from './orders/order.queries.js';
 import { OrdersController } from './orders/orders.controller.js';

@@ -4,6 +4,7 @@ export * from './accounts/register.use-case.js';
 export * from './accounts/set-roles.use-case.js';
 export * from './accounts/user-accounts.repository.js';
 export * from './audit/audit-log.js';
+export * from './guests/guest-orders.js';
 export * from './identity-admin-http.module.js';
 export * from './identity-http.module.js';
 export * from './identity.errors.js';

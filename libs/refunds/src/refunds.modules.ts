@@ -1,4 +1,4 @@
-import { AuditLog } from '@guildhall/identity';
+import { AuditLog, GuestOrders } from '@guildhall/identity';
 import { Module } from '@nestjs/common';
 import { FeeRefundedWebhookHandler } from './fee-refunded.webhook-handler.js';
 import { RefundLatePayment } from './refund-late-payment.js';
@@ -8,6 +8,11 @@ import { RefundQueries } from './refund.queries.js';
 import { RefundRepository } from './refund.repository.js';
 import { RefundWebhookHandler } from './refund.webhook-handler.js';
 import { RefundsController } from './refunds.controller.js';
+import { AskForRefundUseCase } from './requests/ask-for-refund.use-case.js';
+import { DecideRefundRequestUseCase } from './requests/decide-refund-request.use-case.js';
+import { OrderRefundRequestsController } from './requests/order-refund-requests.controller.js';
+import { RefundRequestQueries } from './requests/refund-request.queries.js';
+import { RefundRequestsController } from './requests/refund-requests.controller.js';
 import { RequestRefund } from './request-refund.use-case.js';
 import { Reversals } from './reversals.js';
 import { TransferMadeWebhookHandler } from './transfer-made.webhook-handler.js';
@@ -16,8 +21,19 @@ import { TransferReversedWebhookHandler } from './transfer-reversed.webhook-hand
 
 const OPERATIONS = [AuditLog, RefundRepository, RefundProgress, Reversals, RefundOperation, TransferReversalOperation];
 
-@Module({ controllers: [RefundsController], providers: [...OPERATIONS, RequestRefund, RefundQueries] })
+/** For operators: refunds, and what buyers ask for. */
+@Module({
+  controllers: [RefundsController, RefundRequestsController],
+  providers: [...OPERATIONS, RequestRefund, RefundQueries, RefundRequestQueries, DecideRefundRequestUseCase],
+})
 export class RefundsAdminHttpModule {}
+
+/** For buyers: asking for a refund. */
+@Module({
+  controllers: [OrderRefundRequestsController],
+  providers: [GuestOrders, RefundRepository, RefundRequestQueries, AskForRefundUseCase],
+})
+export class RefundsBuyerHttpModule {}
 
 @Module({
   providers: [

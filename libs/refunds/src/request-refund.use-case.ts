@@ -4,6 +4,7 @@ import {
   type PaymentEntity,
   RefundEntity,
   RefundLegEntity,
+  RefundRequestEntity,
   type SellerShareEntity,
   type TransferEntity,
 } from '@guildhall/database';
@@ -66,6 +67,7 @@ export class RequestRefund {
       RefundLegEntity,
       plan.map((leg) => newLeg(leg, refund)),
     );
+    await this.settleRequest(manager, refund);
     await this.outbox.record(manager, {
       kind: 'refund.create',
       subjectId: refund.id,
@@ -96,6 +98,16 @@ export class RequestRefund {
     const earlier = await this.refunds.settledLegs(manager, order.id);
     const toRefund = shares.map((share) => toPlan(share, transfers, earlier));
     return planFullRefund(order.chargeMode, commissionPolicy, toRefund);
+  }
+
+  /** Whoever asked for this order's money gets it, whether or not somebody looked at what they wrote. */
+  private async settleRequest(manager: EntityManager, refund: RefundEntity): Promise<void> {
+    const { id: refundId, requestedByUserId: decidedByUserId, createdAt: decidedAt } = refund;
+    await manager.update(
+      RefundRequestEntity,
+      { orderId: refund.orderId, state: 'open' },
+      { state: 'approved', refundId, decidedByUserId, decidedAt, updatedAt: decidedAt },
+    );
   }
 
   private async note(manager: EntityManager, userId: string, refund: RefundEntity): Promise<void> {

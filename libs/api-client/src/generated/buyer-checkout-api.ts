@@ -397,6 +397,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orders/{orderId}/refund-requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was asked for, and what was answered, newest first */
+    get: operations['OrderRefundRequests_list'];
+    put?: never;
+    /** Ask for the money of a paid order back */
+    post: operations['OrderRefundRequests_ask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1138,6 +1156,76 @@ export interface components {
        * @example false
        */
       livemode: boolean;
+    };
+    AskForRefundRequest: {
+      /**
+       * @example damaged
+       * @enum {string}
+       */
+      reason: 'not_received' | 'not_as_described' | 'damaged' | 'changed_mind' | 'other';
+      /**
+       * @default
+       * @example The handle was broken.
+       */
+      message?: string;
+    };
+    RefundRequestResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8e
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @example 0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d80
+       */
+      orderId: string;
+      /**
+       * @example open
+       * @enum {string}
+       */
+      state: 'open' | 'approved' | 'declined';
+      /**
+       * @example damaged
+       * @enum {string}
+       */
+      reason: 'not_received' | 'not_as_described' | 'damaged' | 'changed_mind' | 'other';
+      /** @example The handle was broken. */
+      message: string;
+      /**
+       * Format: int64
+       * @description What the order was paid with. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 10000
+       */
+      amountMinor: number;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * @description The marketplace’s words.
+       * @example We are sorry.
+       */
+      answer: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-11-23T12:00:00.000Z
+       */
+      decidedAt: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T12:00:00.000Z
+       */
+      createdAt: string;
+    };
+    RefundRequestPage: {
+      data: components['schemas']['RefundRequestResponse'][];
+      /**
+       * @description Null on the last page.
+       * @example WyIwMTk5YzJmNCJd
+       */
+      nextCursor: string | null;
     };
     FieldMistake: {
       /**
@@ -4937,6 +5025,385 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ClientConfigResponse'];
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  OrderRefundRequests_list: {
+    parameters: {
+      query?: {
+        /** @description How many to answer at most. */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: {
+        /** @description As for `GET /v1/orders/{orderId}`. */
+        'X-Order-Token'?: string;
+      };
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefundRequestPage'];
+        };
+      };
+      /** @description Bad Request: `invalid_cursor`, `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_cursor",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_cursor",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_cursor' | 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `order_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:order_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "order_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'order_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  OrderRefundRequests_ask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description As for `GET /v1/orders/{orderId}`. */
+        'X-Order-Token'?: string;
+        /**
+         * @description A retry with the same key and body gets the same answer, for 24 hours.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskForRefundRequest'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefundRequestResponse'];
+        };
+      };
+      /** @description Bad Request: `idempotency_key_missing`, `invalid_request`, `malformed_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_missing",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_missing",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_missing' | 'invalid_request' | 'malformed_json';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed' | 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `order_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:order_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "order_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'order_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Conflict: `idempotency_key_in_use`, `idempotency_key_reused`, `nothing_to_refund`, `refund_already_asked_for`, `refund_exceeds_remaining` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_in_use",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_in_use",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?:
+              | 'idempotency_key_in_use'
+              | 'idempotency_key_reused'
+              | 'nothing_to_refund'
+              | 'refund_already_asked_for'
+              | 'refund_exceeds_remaining';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
+      /** @description Payload Too Large: `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:body_too_large",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "body_too_large",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'body_too_large';
+            /** @constant */
+            status?: 413;
+          };
+        };
+      };
+      /** @description Unsupported Media Type: `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unsupported_media_type",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unsupported_media_type",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+            /** @constant */
+            status?: 415;
+          };
         };
       };
       /** @description Internal Server Error: `internal_error` */

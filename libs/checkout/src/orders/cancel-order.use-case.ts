@@ -1,10 +1,10 @@
 import { type PaymentEntity, StripeOperationEntity } from '@guildhall/database';
+import { type OrderAccess } from '@guildhall/identity';
 import { Outbox } from '@guildhall/outbox';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { isCancelable } from '../payments/payment.states.js';
 import { PaymentProgress } from '../payments/payment-progress.js';
-import type { OrderAccess } from './order-access.js';
 import { OrderNotCancelable, OrderNotFound } from './order.errors.js';
 import { OrderQueries, type OrderView } from './order.queries.js';
 import { OrderRepository } from './order.repository.js';

@@ -1,12 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { AppConfig } from '@guildhall/config';
 
-/** Who may see an order: the buyer who is signed in, or whoever holds a guest's token of it. */
-export interface OrderAccess {
-  readonly userId: string | null;
-  readonly orderTokens: readonly string[];
-}
-
 /** Who places an order. */
 export type OrderOwner = { readonly userId: string } | { readonly guestEmail: string };
 

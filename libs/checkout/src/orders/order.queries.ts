@@ -1,8 +1,9 @@
 import { MarketplaceOrderEntity, OrderLineEntity, PaymentEntity, SellerShareEntity } from '@guildhall/database';
 import { keyset, type Page, type PageRequest, toPage } from '@guildhall/http';
+import { type OrderAccess } from '@guildhall/identity';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { type OrderAccess, sha256 } from './order-access.js';
+import { sha256 } from './order-access.js';
 import { OrderNotFound } from './order.errors.js';
 
 /** An order with all that its buyer may know of it, and its shares. */

@@ -15,13 +15,13 @@ import {
   ReplayByRerun,
   Roles,
 } from '@guildhall/http';
+import { GuestOrders } from '@guildhall/identity';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PaymentPendingSetup, PaymentRefused, SavedPaymentMethodNotFound } from '../payments/payment.errors.js';
 import { PaymentResponse } from '../payments/payment.response.js';
 import { CancelOrderUseCase } from './cancel-order.use-case.js';
-import { GuestOrders } from './guest-orders.js';
 import type { OrderOwner } from './order-access.js';
 import {
   CurrenciesMixed,

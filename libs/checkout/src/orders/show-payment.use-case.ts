@@ -1,6 +1,6 @@
+import { type OrderAccess } from '@guildhall/identity';
 import { Injectable } from '@nestjs/common';
 import { PaymentSetup, type ReadyPayment } from '../payments/payment-setup.js';
-import type { OrderAccess } from './order-access.js';
 import { OrderQueries } from './order.queries.js';
 
 /** What a buyer who comes back needs to go on paying: how far Stripe is, and a client secret. */

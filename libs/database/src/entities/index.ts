@@ -19,6 +19,7 @@ import { ReconciliationRunEntity } from './reconciliation-run.entity.js';
 import { ReconciliationTransactionEntity } from './reconciliation-transaction.entity.js';
 import { RefundLegEntity } from './refund-leg.entity.js';
 import { RefundEntity } from './refund.entity.js';
+import { RefundRequestEntity } from './refund-request.entity.js';
 import { SavedPaymentMethodEntity } from './saved-payment-method.entity.js';
 import { SellerShareEntity } from './seller-share.entity.js';
 import { SellerEntity } from './seller.entity.js';
@@ -50,6 +51,7 @@ export * from './reconciliation-difference.entity.js';
 export * from './reconciliation-run.entity.js';
 export * from './reconciliation-transaction.entity.js';
 export * from './refund-leg.entity.js';
+export * from './refund-request.entity.js';
 export * from './refund.entity.js';
 export * from './saved-payment-method.entity.js';
 export * from './seller-share.entity.js';
@@ -84,6 +86,7 @@ export const ENTITIES: (new () => object)[] = [
   ReconciliationRunEntity,
   ReconciliationTransactionEntity,
   RefundLegEntity,
+  RefundRequestEntity,
   RefundEntity,
   SavedPaymentMethodEntity,
   SellerShareEntity,

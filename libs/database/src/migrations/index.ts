@@ -11,6 +11,7 @@ import { AccessTokenRequest1795305600040 } from './1795305600040-access-token-re
 import { PricingRules1795305600050 } from './1795305600050-pricing-rules.js';
 import { OperatorPayoutHold1795305600060 } from './1795305600060-operator-payout-hold.js';
 import { CatalogueOrder1795305600100 } from './1795305600100-catalogue-order.js';
+import { RefundRequests1795305600110 } from './1795305600110-refund-requests.js';
 import { PaymentAttempts1795305600150 } from './1795305600150-payment-attempts.js';
 import { OperationsDesk1795305600151 } from './1795305600151-operations-desk.js';
 
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   PricingRules1795305600050,
   OperatorPayoutHold1795305600060,
   CatalogueOrder1795305600100,
+  RefundRequests1795305600110,
   PaymentAttempts1795305600150,
   OperationsDesk1795305600151,
 ];

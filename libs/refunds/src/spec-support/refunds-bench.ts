@@ -20,7 +20,7 @@ import Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { FeeRefundedWebhookHandler } from '../fee-refunded.webhook-handler.js';
 import { RefundWebhookHandler } from '../refund.webhook-handler.js';
-import { RefundsWorkerModule } from '../refunds.modules.js';
+import { RefundsAdminHttpModule, RefundsBuyerHttpModule, RefundsWorkerModule } from '../refunds.modules.js';
 import { TransferMadeWebhookHandler } from '../transfer-made.webhook-handler.js';
 import { TransferReversedWebhookHandler } from '../transfer-reversed.webhook-handler.js';
 
@@ -62,6 +62,8 @@ export class RefundsBench {
         OutboxModule.forHttp({ backoffMs: 20, longestBackoffMs: 50 }),
         LedgerModule,
         RefundsWorkerModule,
+        RefundsBuyerHttpModule,
+        RefundsAdminHttpModule,
       ],
     }).compile();
     await context.init();

@@ -1,8 +1,8 @@
 import { ApiProblems, type AuthenticatedRequest, IdParam, OptionalUser, type Principal, Roles } from '@guildhall/http';
+import { GuestOrders } from '@guildhall/identity';
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { GuestOrders } from '../guest-orders.js';
 import { OrderNotFound, TooManyWatchers } from '../order.errors.js';
 import { OrderQueries } from '../order.queries.js';
 import { eventOf, OrderStream } from './order-stream.js';

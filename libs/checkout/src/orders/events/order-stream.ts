@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { present } from '@guildhall/http';
-import type { OrderAccess } from '../order-access.js';
+import { type OrderAccess } from '@guildhall/identity';
 import type { OrderQueries, OrderView } from '../order.queries.js';
 import { OrderResponse } from '../order.response.js';
 import type { OrderWatch } from './order-watch.js';

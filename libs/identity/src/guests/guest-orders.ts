@@ -2,7 +2,7 @@ import { type AppConfig, CONFIG } from '@guildhall/config';
 import { type AuthenticatedRequest, readCookie, setCookie, Unauthenticated, wantsCookie } from '@guildhall/http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { OrderAccess } from './order-access.js';
+import { hashOfToken } from '../sessions/secret-token.js';
 
 const COOKIE = 'guildhall_orders';
 const TOKEN_HEADER = 'x-order-token';
@@ -10,6 +10,12 @@ const TOKEN_HEADER = 'x-order-token';
 const MOST_TOKENS = 20;
 const KEPT_DAYS = 90;
 const DAY_MS = 86_400_000;
+
+/** Who may see an order: the buyer who is signed in, or whoever holds a guest's token of it. */
+export interface OrderAccess {
+  readonly userId: string | null;
+  readonly orderTokens: readonly string[];
+}
 
 /** Guests' order tokens on their way to and from the caller: in a header, or in a cookie that no script can read. */
 @Injectable()
@@ -46,4 +52,9 @@ export class GuestOrders {
 
 function tokensOf(request: AuthenticatedRequest): string[] {
   return readCookie(request, COOKIE)?.split('.').slice(0, MOST_TOKENS) ?? [];
+}
+
+/** What an order's row has of its guest's token. */
+export function hashOfOrderToken(token: string): string {
+  return hashOfToken(token);
 }
