@@ -1,5 +1,6 @@
 import type { AppConfig } from '@guildhall/config';
 import { CatalogueSellerHttpModule } from '@guildhall/catalogue';
+import { CheckoutSellerHttpModule } from '@guildhall/checkout';
 import { IdentityHttpModule } from '@guildhall/identity';
 import { LedgerModule } from '@guildhall/ledger';
 import { OnboardingHttpModule } from '@guildhall/onboarding';
@@ -23,6 +24,7 @@ export class AppModule {
         IdentityHttpModule,
         OnboardingHttpModule,
         CatalogueSellerHttpModule,
+        CheckoutSellerHttpModule,
         PayoutsSellerHttpModule,
       ],
     };

@@ -5,11 +5,11 @@ import type { NewOrder } from './order.repository.js';
 const INSERT = `
   WITH placed AS (
     INSERT INTO marketplace_order (id, user_id, guest_email, guest_token_hash, request_key, state, charge_mode, currency,
-      amount_minor, shipping_minor, transfer_group, expires_at, created_at, updated_at)
+      amount_minor, shipping_minor, shipping_address, transfer_group, expires_at, created_at, updated_at)
     SELECT id, "userId", "guestEmail", "guestTokenHash", "requestKey", state, "chargeMode", currency,
-      "amountMinor", "shippingMinor", "transferGroup", "expiresAt", "createdAt", "updatedAt"
+      "amountMinor", "shippingMinor", nullif("shippingAddress", 'null'), "transferGroup", "expiresAt", "createdAt", "updatedAt"
     FROM jsonb_to_record($1) AS o (id uuid, "userId" uuid, "guestEmail" text, "guestTokenHash" text, "requestKey" text,
-      state text, "chargeMode" text, currency text, "amountMinor" bigint, "shippingMinor" bigint, "transferGroup" text,
+      state text, "chargeMode" text, currency text, "amountMinor" bigint, "shippingMinor" bigint, "shippingAddress" jsonb, "transferGroup" text,
       "expiresAt" timestamptz, "createdAt" timestamptz, "updatedAt" timestamptz)
     ON CONFLICT (request_key) DO NOTHING
     RETURNING id),

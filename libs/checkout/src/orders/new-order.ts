@@ -1,4 +1,11 @@
-import { MarketplaceOrderEntity, newId, OrderLineEntity, PaymentEntity, SellerShareEntity } from '@guildhall/database';
+import {
+  MarketplaceOrderEntity,
+  newId,
+  OrderLineEntity,
+  PaymentEntity,
+  type PostalAddress,
+  SellerShareEntity,
+} from '@guildhall/database';
 import type { PricedLine, PricedOrder, PricedShare } from '../pricing/price-order.js';
 import { type OrderOwner, sha256 } from './order-access.js';
 import type { NewOrder } from './order.repository.js';
@@ -10,6 +17,7 @@ export interface NewOrderContext {
   readonly guestToken: string | null;
   readonly at: Date;
   readonly expiresAfterSeconds: number;
+  readonly shippingAddress: PostalAddress | null;
 }
 
 /** Every column, none forgotten. */
@@ -30,6 +38,7 @@ export function newOrder(priced: PricedOrder, context: NewOrderContext): NewOrde
     currency: priced.currency,
     amountMinor: priced.total.amountMinor,
     shippingMinor: priced.shipping.amountMinor,
+    shippingAddress: context.shippingAddress,
     transferGroup: `order_${id}`,
     expiresAt: new Date(at.getTime() + context.expiresAfterSeconds * 1000),
     stockReturnedAt: null,
@@ -72,6 +81,9 @@ function shareOf(orderId: string, share: PricedShare, position: number): SellerS
     amountMinor: share.amount.amountMinor,
     commissionMinor: share.commission.amountMinor,
     transferMinor: share.transfer.amountMinor,
+    shippedAt: null,
+    carrier: null,
+    trackingNumber: null,
   } satisfies Row<SellerShareEntity>);
 }
 

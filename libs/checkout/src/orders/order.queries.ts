@@ -1,4 +1,10 @@
-import { MarketplaceOrderEntity, OrderLineEntity, PaymentEntity, SellerShareEntity } from '@guildhall/database';
+import {
+  MarketplaceOrderEntity,
+  OrderLineEntity,
+  PaymentEntity,
+  SellerEntity,
+  SellerShareEntity,
+} from '@guildhall/database';
 import { keyset, type Page, type PageRequest, toPage } from '@guildhall/http';
 import { type OrderAccess } from '@guildhall/identity';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +18,8 @@ export interface OrderView {
   readonly lines: readonly OrderLineEntity[];
   readonly shares: readonly SellerShareEntity[];
   readonly payment: PaymentEntity;
+  /** By the ids of the sellers. */
+  readonly sellerNames: ReadonlyMap<string, string>;
 }
 
 /** Reads orders for their buyers: every query says whose (invariant I7). */
@@ -52,11 +60,16 @@ export class OrderQueries {
       manager.find(SellerShareEntity, { where: { orderId }, order: { position: 'ASC' } }),
       manager.findBy(PaymentEntity, { orderId }),
     ]);
+    const sellers = await manager.find(SellerEntity, {
+      where: { id: In([...new Set(shares.map(({ sellerId }) => sellerId))]) },
+      select: { id: true, displayName: true },
+    });
+    const sellerNames = new Map(sellers.map(({ id, displayName }) => [id, displayName]));
     return orders.flatMap((order) => {
       const payment = payments.find((candidate) => candidate.orderId === order.id);
       if (payment === undefined) return [];
       const own = (row: { orderId: string }): boolean => row.orderId === order.id;
-      return [{ order, lines: lines.filter(own), shares: shares.filter(own), payment }];
+      return [{ order, lines: lines.filter(own), shares: shares.filter(own), payment, sellerNames }];
     });
   }
 }

@@ -11,6 +11,7 @@ import {
   NestedField,
   TextField,
 } from '@guildhall/http';
+import { ShippingAddress } from '../fulfilment/shipping-address.js';
 import { PaymentResponse, PaymentStateResponse } from '../payments/payment.response.js';
 import type { OrderView } from './order.queries.js';
 import { ORDER_TRANSITIONS } from './order.states.js';
@@ -41,6 +42,22 @@ export class OrderLineResponse {
   }
 }
 
+/** One seller's part of an order, and whether it is on its way. */
+export class OrderSellerResponse {
+  @IdField({ example: '0199c2f4-6d2e-7000-8000-000000000004' })
+  sellerId!: string;
+  @TextField({ example: 'Ada’s Mugs' })
+  sellerName!: string;
+  @AmountField({ example: 10_000, description: 'Goods and shipping of this seller.' })
+  amountMinor!: bigint;
+  @InstantField({ nullable: true, example: '2026-03-02T09:00:00Z' })
+  shippedAt!: Date | null;
+  @TextField({ nullable: true, example: 'UPS' })
+  carrier!: string | null;
+  @TextField({ nullable: true, example: '1Z999AA10123456784' })
+  trackingNumber!: string | null;
+}
+
 /** An order as its buyer sees it. */
 export class OrderResponse {
   @IdField({ example: '0199c2f4-6d2e-7000-8000-000000000005' })
@@ -63,12 +80,17 @@ export class OrderResponse {
   createdAt!: Date;
   @ListField(() => OrderLineResponse, { max: 2_000 })
   lines!: OrderLineResponse[];
+  @ListField(() => OrderSellerResponse, { max: 2_000 })
+  sellers!: OrderSellerResponse[];
+  @NestedField(() => ShippingAddress, { nullable: true })
+  shippingAddress!: ShippingAddress | null;
   @NestedField(() => PaymentStateResponse)
   payment!: PaymentStateResponse;
 
-  static from({ order, lines, payment }: OrderView): OrderResponse {
+  static from({ order, lines, shares, payment, sellerNames }: OrderView): OrderResponse {
     return Object.assign(new OrderResponse(), order, {
       lines: lines.map((line) => OrderLineResponse.from(line)),
+      sellers: shares.map((share) => ({ ...share, sellerName: sellerNames.get(share.sellerId) ?? '' })),
       payment: PaymentStateResponse.of(payment.status, payment.lastErrorCode, payment.lastErrorMessage),
     });
   }

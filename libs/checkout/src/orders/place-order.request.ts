@@ -1,4 +1,5 @@
-import { AmountField, EmailField, IdField, IntegerField, ListField } from '@guildhall/http';
+import { AmountField, EmailField, IdField, IntegerField, ListField, NestedField } from '@guildhall/http';
+import { ShippingAddress } from '../fulfilment/shipping-address.js';
 
 export class OrderItemRequest {
   @IdField({ example: '0199c2f4-6d2e-7000-8000-000000000001' })
@@ -22,6 +23,8 @@ export class PlaceOrderRequest {
     description: 'Pay with a saved payment method at once.',
   })
   savedPaymentMethodId?: string;
+  @NestedField(() => ShippingAddress, { optional: true, description: 'Where the goods go; the sellers see it.' })
+  shippingAddress?: ShippingAddress;
   @AmountField({
     example: 10_000,
     optional: true,

@@ -1,11 +1,12 @@
 import { type AppConfig, CONFIG } from '@guildhall/config';
+import type { PostalAddress } from '@guildhall/database';
 import { OperationPriority, Outbox } from '@guildhall/outbox';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SavedPaymentMethods } from '../buyers/saved-payment-methods.js';
 import { paymentIntentParams } from '../payments/payment-intent.params.js';
 import { PaymentSetup, type ReadyPayment } from '../payments/payment-setup.js';
-import { type PricedOrder, priceOrder } from '../pricing/price-order.js';
+import { priceOrder } from '../pricing/price-order.js';
 import { insertOrder } from './insert-order.js';
 import { newOrder } from './new-order.js';
 import { guestTokenOf, type OrderOwner, requestKeyOf, sha256 } from './order-access.js';
@@ -19,6 +20,7 @@ export interface PlaceOrderCommand {
   readonly idempotencyKey: string;
   readonly items: readonly RequestedItem[];
   readonly savedPaymentMethodId?: string;
+  readonly shippingAddress?: PostalAddress;
   /** What the buyer saw. Never used as an amount: only compared with the server's own. */
   readonly acceptedTotalMinor?: number;
 }
@@ -97,9 +99,10 @@ export class PlaceOrderUseCase {
     const saved =
       savedPaymentMethodId === undefined ? null : await this.savedMethods.usable(manager, owner, savedPaymentMethodId);
     const at = new Date();
-    const priced = await this.price(manager, command, at);
+    const { priced, sellerNames } = await this.price(manager, command, at);
     const expiresAfterSeconds = this.config.orderExpiresAfterSeconds;
-    const placed = newOrder(priced, { owner, requestKey, guestToken, at, expiresAfterSeconds });
+    const { shippingAddress = null } = command;
+    const placed = newOrder(priced, { owner, requestKey, guestToken, at, expiresAfterSeconds, shippingAddress });
     if (!(await insertOrder(manager, placed))) throw new AlreadyPlaced();
     const { id: operationId } = await this.outbox.record(manager, {
       kind: 'payment_intent.create',
@@ -109,10 +112,10 @@ export class PlaceOrderUseCase {
       priority: OperationPriority.buyer,
       runAtOnce: true,
     });
-    return { view: placed, operationId };
+    return { view: { ...placed, sellerNames }, operationId };
   }
 
-  private async price(manager: EntityManager, command: PlaceOrderCommand, at: Date): Promise<PricedOrder> {
+  private async price(manager: EntityManager, command: PlaceOrderCommand, at: Date) {
     const productIds = command.items.map(({ productId }) => productId);
     const basis = await this.basis.lock(manager, productIds, at);
     const items = toOrderItems(command.items, basis.products);
@@ -122,7 +125,8 @@ export class PlaceOrderUseCase {
     if (accepted !== undefined && priced.total.amountMinor !== BigInt(accepted))
       throw new PriceChanged(priced.total, accepted);
     if (priced.total.amountMinor > LARGEST_CHARGE_MINOR) throw new OrderTotalTooLarge(priced.total);
-    return priced;
+    const sellerNames = new Map([...basis.products.values()].map(({ sellerId, sellerName }) => [sellerId, sellerName]));
+    return { priced, sellerNames };
   }
 }
 

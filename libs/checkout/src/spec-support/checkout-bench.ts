@@ -11,16 +11,17 @@ import { RouterModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { CheckoutAdminHttpModule } from '../checkout-admin-http.module.js';
+import { CheckoutSellerHttpModule } from '../checkout-seller-http.module.js';
 import { CheckoutHttpModule } from '../checkout-http.module.js';
 import { CheckoutWorkerModule } from '../checkout-worker.module.js';
 
-/** In these specs a bearer token is the user's id, for an operator with `op-` before it. */
+/** In these specs a bearer token is the user's id, for an operator with `op-` before it, for a seller with `se-`. */
 class IdIsToken extends Authenticator {
   authenticate(token: string) {
-    const userId = token.replace(/^op-/, '');
+    const [, kind, userId] = /^(op-|se-|)(.*)$/.exec(token) ?? [];
     if (!isId(userId)) return Promise.resolve(null);
-    const roles = userId === token ? (['buyer'] as const) : (['operator'] as const);
-    return Promise.resolve({ userId, roles });
+    const role = kind === 'op-' ? 'operator' : kind === 'se-' ? 'seller' : 'buyer';
+    return Promise.resolve({ userId, roles: [role] as const });
   }
 }
 
@@ -41,8 +42,12 @@ class BenchModule {
         LedgerModule,
         CheckoutHttpModule,
         CheckoutAdminHttpModule,
-        // Another process in the house, with the same paths.
-        RouterModule.register([{ path: 'admin', module: CheckoutAdminHttpModule }]),
+        CheckoutSellerHttpModule,
+        // Other processes in the house, with the same paths.
+        RouterModule.register([
+          { path: 'admin', module: CheckoutAdminHttpModule },
+          { path: 'seller', module: CheckoutSellerHttpModule },
+        ]),
         CheckoutWorkerModule,
       ],
     };

@@ -1,8 +1,19 @@
-import { Entity } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import { CreatedAt, Id, Instant, MinorUnits, Reference, Text } from '../columns.js';
 
 export type OrderState = 'awaiting_payment' | 'processing' | 'paid' | 'canceled' | 'expired' | 'refunding' | 'refunded';
 export type ChargeMode = 'destination' | 'separate';
+
+/** Where goods go. */
+export interface PostalAddress {
+  readonly name: string;
+  readonly line1: string;
+  readonly line2?: string | null;
+  readonly city: string;
+  readonly postalCode?: string | null;
+  readonly region?: string | null;
+  readonly country: string;
+}
 
 /** What a buyer bought in one checkout, from one or several sellers. ("order" alone is a reserved word of SQL.) */
 @Entity('marketplace_order')
@@ -21,6 +32,8 @@ export class MarketplaceOrderEntity {
   /** Goods and shipping: what the buyer pays. */
   @MinorUnits() amountMinor!: bigint;
   @MinorUnits() shippingMinor!: bigint;
+  /** Personal: never logged, never sent to Stripe. Null: the buyer gave none. */
+  @Column({ type: 'jsonb', nullable: true }) shippingAddress!: PostalAddress | null;
   /** Label of the charge and its transfers at Stripe. */
   @Text() transferGroup!: string;
   /** An unpaid order gives its stock back after this. */

@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { Count, MinorUnits, Text } from '../columns.js';
+import { Count, Instant, MinorUnits, Text } from '../columns.js';
 
 /** One seller's part of an order: the sum of its lines. amount = commission + transfer. */
 @Entity('seller_share')
@@ -14,4 +14,8 @@ export class SellerShareEntity {
   @MinorUnits() commissionMinor!: bigint;
   /** What the seller gets: amount - commission. */
   @MinorUnits() transferMinor!: bigint;
+  /** When the seller said that it is on its way. */
+  @Instant({ nullable: true }) shippedAt!: Date | null;
+  @Text({ nullable: true }) carrier!: string | null;
+  @Text({ nullable: true }) trackingNumber!: string | null;
 }

@@ -12,6 +12,7 @@ import { PricingRules1795305600050 } from './1795305600050-pricing-rules.js';
 import { OperatorPayoutHold1795305600060 } from './1795305600060-operator-payout-hold.js';
 import { CatalogueOrder1795305600100 } from './1795305600100-catalogue-order.js';
 import { RefundRequests1795305600110 } from './1795305600110-refund-requests.js';
+import { Fulfilment1795305600120 } from './1795305600120-fulfilment.js';
 import { PaymentAttempts1795305600150 } from './1795305600150-payment-attempts.js';
 import { OperationsDesk1795305600151 } from './1795305600151-operations-desk.js';
 
@@ -31,6 +32,7 @@ export const MIGRATIONS = [
   OperatorPayoutHold1795305600060,
   CatalogueOrder1795305600100,
   RefundRequests1795305600110,
+  Fulfilment1795305600120,
   PaymentAttempts1795305600150,
   OperationsDesk1795305600151,
 ];

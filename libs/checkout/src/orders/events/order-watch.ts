@@ -10,7 +10,8 @@ const ASK_EVERY_MS = 500;
  */
 const VERSIONS = `
   SELECT o.id, concat_ws('|', o.state, o.updated_at, p.status, p.updated_at,
-    (SELECT max(r.updated_at) FROM refund r WHERE r.order_id = o.id)) AS version
+    (SELECT string_agg(concat_ws('/', s.shipped_at, s.carrier, s.tracking_number), ',' ORDER BY s.position)
+     FROM seller_share s WHERE s.order_id = o.id)) AS version
   FROM marketplace_order o JOIN payment p ON p.order_id = o.id
   WHERE o.id = ANY($1::uuid[])`;
 
