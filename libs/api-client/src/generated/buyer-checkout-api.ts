@@ -762,6 +762,28 @@ export interface components {
        */
       quantity: number;
     };
+    ShippingAddress: {
+      /** @example Ada Lovelace */
+      name: string;
+      /** @example 12 Market Street */
+      line1: string;
+      /** @example Flat 3 */
+      line2?: string | null;
+      /** @example Springfield */
+      city: string;
+      /** @example 62704 */
+      postalCode?: string | null;
+      /**
+       * @description State, province or prefecture.
+       * @example IL
+       */
+      region?: string | null;
+      /**
+       * @description ISO 3166-1 alpha-2.
+       * @example US
+       */
+      country: string;
+    };
     PlaceOrderRequest: {
       /** @description Products and quantities. Prices are ours. */
       items: components['schemas']['OrderItemRequest'][];
@@ -777,6 +799,8 @@ export interface components {
        * @example 0199c2f4-6d2e-7000-8000-000000000002
        */
       savedPaymentMethodId?: string;
+      /** @description Where the goods go; the sellers see it. */
+      shippingAddress?: components['schemas']['ShippingAddress'];
       /**
        * Format: int64
        * @description The total that the buyer saw. When it is not the total any more, the order is refused. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
@@ -825,6 +849,30 @@ export interface components {
        * @example 334
        */
       shippingMinor: number;
+    };
+    OrderSellerResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000004
+       */
+      sellerId: string;
+      /** @example Ada’s Mugs */
+      sellerName: string;
+      /**
+       * Format: int64
+       * @description Goods and shipping of this seller. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 10000
+       */
+      amountMinor: number;
+      /**
+       * Format: date-time
+       * @example 2026-03-02T09:00:00Z
+       */
+      shippedAt: string | null;
+      /** @example UPS */
+      carrier: string | null;
+      /** @example 1Z999AA10123456784 */
+      trackingNumber: string | null;
     };
     PaymentErrorResponse: {
       /**
@@ -911,6 +959,8 @@ export interface components {
        */
       createdAt: string;
       lines: components['schemas']['OrderLineResponse'][];
+      sellers: components['schemas']['OrderSellerResponse'][];
+      shippingAddress: components['schemas']['ShippingAddress'] | null;
       payment: components['schemas']['PaymentStateResponse'];
     };
     PaymentResponse: {

@@ -293,6 +293,74 @@ export interface paths {
     patch: operations['Products_update'];
     trace?: never;
   };
+  '/v1/orders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Your part of paid orders, newest first */
+    get: operations['SellerOrders_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{orderId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show your part of an order */
+    get: operations['SellerOrders_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{orderId}/ship': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say that your part is on its way; again to correct carrier and tracking number */
+    post: operations['SellerOrders_ship'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{orderId}/unship': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take that back, within a minute */
+    post: operations['SellerOrders_unship'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/payouts': {
     parameters: {
       query?: never;
@@ -821,6 +889,141 @@ export interface components {
        * @example WyIwMTk5YzJmNCJd
        */
       nextCursor: string | null;
+    };
+    OrderLineResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000003
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000001
+       */
+      productId: string;
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000004
+       */
+      sellerId: string;
+      /** @example Blue mug */
+      title: string;
+      /**
+       * Format: int64
+       * @example 2
+       */
+      quantity: number;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 1050
+       */
+      unitPriceMinor: number;
+      /**
+       * Format: int64
+       * @description unitPriceMinor x quantity. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 2100
+       */
+      goodsMinor: number;
+      /**
+       * Format: int64
+       * @description This line’s share of the shipping. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 334
+       */
+      shippingMinor: number;
+    };
+    ShippingAddress: {
+      /** @example Ada Lovelace */
+      name: string;
+      /** @example 12 Market Street */
+      line1: string;
+      /** @example Flat 3 */
+      line2?: string | null;
+      /** @example Springfield */
+      city: string;
+      /** @example 62704 */
+      postalCode?: string | null;
+      /**
+       * @description State, province or prefecture.
+       * @example IL
+       */
+      region?: string | null;
+      /**
+       * @description ISO 3166-1 alpha-2.
+       * @example US
+       */
+      country: string;
+    };
+    SellerOrderResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000005
+       */
+      id: string;
+      /**
+       * @example paid
+       * @enum {string}
+       */
+      state: 'awaiting_payment' | 'processing' | 'paid' | 'refunding' | 'refunded' | 'canceled' | 'expired';
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * Format: int64
+       * @description Your goods and your share of the shipping. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 6000
+       */
+      amountMinor: number;
+      /**
+       * Format: int64
+       * @description What the marketplace keeps. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 600
+       */
+      commissionMinor: number;
+      /**
+       * Format: int64
+       * @description What you get: amount - commission. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 5400
+       */
+      transferMinor: number;
+      lines: components['schemas']['OrderLineResponse'][];
+      /** @description Null: the buyer gave none. */
+      shippingAddress: components['schemas']['ShippingAddress'] | null;
+      /**
+       * Format: date-time
+       * @example 2026-03-02T09:00:00Z
+       */
+      shippedAt: string | null;
+      /** @example UPS */
+      carrier: string | null;
+      /** @example 1Z999AA10123456784 */
+      trackingNumber: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:01:00Z
+       */
+      paidAt: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:00Z
+       */
+      createdAt: string;
+    };
+    SellerOrderPage: {
+      data: components['schemas']['SellerOrderResponse'][];
+      /**
+       * @description Null on the last page.
+       * @example WyIwMTk5YzJmNCJd
+       */
+      nextCursor: string | null;
+    };
+    ShipOrderRequest: {
+      /** @example UPS */
+      carrier?: string;
+      /** @example 1Z999AA10123456784 */
+      trackingNumber?: string;
     };
     PayoutResponse: {
       /**
@@ -4429,6 +4632,662 @@ export interface operations {
             code?: 'unsupported_media_type';
             /** @constant */
             status?: 415;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  SellerOrders_list: {
+    parameters: {
+      query?: {
+        /** @description How many to answer at most. */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        fulfilment?: 'to_ship' | 'shipped';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SellerOrderPage'];
+        };
+      };
+      /** @description Bad Request: `invalid_cursor`, `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_cursor",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_cursor",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_cursor' | 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  SellerOrders_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SellerOrderResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `order_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:order_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "order_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'order_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  SellerOrders_ship: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A retry with the same key and body gets the same answer, for 24 hours.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ShipOrderRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SellerOrderResponse'];
+        };
+      };
+      /** @description Bad Request: `idempotency_key_missing`, `invalid_request`, `malformed_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_missing",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_missing",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_missing' | 'invalid_request' | 'malformed_json';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed' | 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `order_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:order_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "order_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'order_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Conflict: `idempotency_key_in_use`, `idempotency_key_reused`, `order_not_to_ship` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_in_use",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_in_use",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_in_use' | 'idempotency_key_reused' | 'order_not_to_ship';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
+      /** @description Payload Too Large: `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:body_too_large",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "body_too_large",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'body_too_large';
+            /** @constant */
+            status?: 413;
+          };
+        };
+      };
+      /** @description Unsupported Media Type: `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unsupported_media_type",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unsupported_media_type",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+            /** @constant */
+            status?: 415;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  SellerOrders_unship: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A retry with the same key and body gets the same answer, for 24 hours.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SellerOrderResponse'];
+        };
+      };
+      /** @description Bad Request: `idempotency_key_missing`, `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_missing",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_missing",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_missing' | 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed' | 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `order_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:order_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "order_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'order_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Conflict: `idempotency_key_in_use`, `idempotency_key_reused`, `shipment_not_undoable` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_in_use",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_in_use",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_in_use' | 'idempotency_key_reused' | 'shipment_not_undoable';
+            /** @constant */
+            status?: 409;
           };
         };
       };
