@@ -29,6 +29,8 @@ export interface Area {
   readonly useNavigation: () => readonly NavigationItem[];
   /** Beside the brand: "Seller", "Operator". */
   readonly useName: () => string | null;
+  /** In the header at every width: the cart. */
+  readonly HeaderExtra?: ComponentType;
   /** `side` where people work, `top` where they look around. */
   readonly layout: 'side' | 'top';
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import type { NavigationItem } from './area.js';
+import { isPayingPage } from './paying-pages.js';
 import styles from './shell.module.css';
 
 /** Where one can go in this area; the present page is marked. */
 export function Navigation({ items, label, onNavigate }: NavigationProps): ReactNode {
+  const { pathname: here } = useLocation();
   return (
     <nav aria-label={label}>
       <ul className={styles.navigation}>
@@ -13,6 +15,7 @@ export function Navigation({ items, label, onNavigate }: NavigationProps): React
             <NavLink
               to={to}
               end={end}
+              reloadDocument={isPayingPage(here) !== isPayingPage(to)}
               className={styles.link ?? ''}
               {...(onNavigate === undefined ? {} : { onClick: onNavigate })}
             >

@@ -1,11 +1,12 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { Link, Outlet, useLocation } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import { useCommonT } from '../i18n/messages.context.js';
 import { useSession } from '../session/session.context.js';
 import { MenuIcon } from '../ui/icons.js';
 import { Loading } from '../ui/loading.js';
 import { ActionIcon } from '../ui/mantine.js';
 import { AccountControls } from './account-controls.js';
+import { AppLink } from './app-link.js';
 import type { Area } from './area.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { Navigation } from './navigation.js';
@@ -47,13 +48,14 @@ export function Shell({ area }: { area: Area }): ReactNode {
               <MenuIcon />
             </ActionIcon>
           </div>
-          <Link to="/" className={styles.brand}>
+          <AppLink to="/" className={styles.brand}>
             <img src="/favicon.svg" width="24" height="24" alt="" />
             Guildhall
             {name !== null && <span className={styles.area}>{name}</span>}
-          </Link>
+          </AppLink>
           {area.layout === 'top' && <div className={styles.wide}>{navigation}</div>}
           <div className={styles.spread} />
+          {area.HeaderExtra !== undefined && <area.HeaderExtra />}
           <div className={styles.wide}>
             <Preferences />
           </div>

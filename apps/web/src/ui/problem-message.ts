@@ -30,3 +30,13 @@ export function problemMessage(error: unknown, t: Translate<CommonKey>): Problem
     requestId: error.requestId,
   };
 }
+
+/** What was asked for is not there, or not for whoever asks. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.status === 404 || isMalformedId(error));
+}
+
+/** An address with something else where an id should be. */
+function isMalformedId({ status, errors }: ApiProblem): boolean {
+  return status === 400 && errors.some(({ field }) => /Id$/.test(field));
+}

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { SearchIcon } from '../../../ui/icons.js';
-import { Button, Group, TextInput } from '../../../ui/mantine.js';
-import { useT } from '../../messages.js';
+import { SearchIcon } from '../../ui/icons.js';
+import { Button, Group, TextInput } from '../../ui/mantine.js';
+import { useT } from '../messages.js';
 
 /** Searches when asked to, so that every search is a step that "back" goes back from. */
 export function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string) => void }): ReactNode {

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Text } from '../../ui/mantine.js';
+import { Notice } from '../../ui/notice.js';
+import { useT } from '../messages.js';
+import { knownDecline } from './decline.js';
+
+/** Why the last try to pay came to nothing, and what to do. The order stays as it is. */
+export function DeclineNotice({ decline }: { decline: Decline }): ReactNode {
+  const t = useT();
+  const known = knownDecline(decline.code);
+  return (
+    <Notice mood="bad" title={t('decline.title')} isAlert>
+      <Text size="sm">{known === null ? decline.message : t(`decline.${known}`)}</Text>
+      <Text size="sm" c="dimmed">
+        {t('decline.intact')}
+      </Text>
+    </Notice>
+  );
+}
+
+export interface Decline {
+  /** Stripe's decline code, else its error code. */
+  readonly code: string | null;
+  /** Stripe's words. */
+  readonly message: string;
+}
