@@ -5,7 +5,7 @@ import type { Column } from '../../../data-table/table.types.js';
 import { AppLink } from '../../../shell/app-link.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
-import { shortId } from '../../../ui/id-text.js';
+import { shortId } from '../../../ui/short-id.js';
 import { Anchor } from '../../../ui/mantine.js';
 import { Money } from '../../../ui/money.js';
 import { StateBadge } from '../../../ui/state-badge.js';
