@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { AppLink } from '../../shell/app-link.js';
 import { CartIcon } from '../../ui/icons.js';
+import { VisuallyHidden } from '../../ui/mantine.js';
 import { useT } from '../messages.js';
 import { useCartItems } from './cart.js';
 import styles from './cart-link.module.css';
@@ -10,8 +11,9 @@ export function CartLink(): ReactNode {
   const t = useT();
   const count = useCartItems().reduce((sum, { quantity }) => sum + quantity, 0);
   return (
-    <AppLink to="/cart" className={styles.cart} aria-label={t('nav.cart', { count })}>
+    <AppLink to="/cart" className={styles.cart}>
       <CartIcon />
+      <VisuallyHidden>{t('nav.cart', { count })}</VisuallyHidden>
       <span aria-hidden="true" className="gh-numbers">
         {count}
       </span>
