@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { HealthOverviewController } from './health/health-overview.controller.js';
+import { HealthOverviewQueries } from './health/health-overview.queries.js';
 import { MoneyPathQueries } from './orders/money-path.queries.js';
 import { OrderDeskController } from './orders/order-desk.controller.js';
 import { TimelineQueries } from './orders/timeline.queries.js';
@@ -11,7 +13,7 @@ import { SearchQueries } from './search/search.queries.js';
 
 /** For the operators' API: what no slice can tell alone. Reads, and never writes. */
 @Module({
-  controllers: [OverviewController, SearchController, OrderDeskController, PeopleController],
-  providers: [OverviewQueries, SearchQueries, MoneyPathQueries, TimelineQueries, PeopleQueries],
+  controllers: [OverviewController, SearchController, OrderDeskController, PeopleController, HealthOverviewController],
+  providers: [OverviewQueries, SearchQueries, MoneyPathQueries, TimelineQueries, PeopleQueries, HealthOverviewQueries],
 })
 export class OperationsDeskHttpModule {}

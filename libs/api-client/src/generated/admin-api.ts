@@ -258,6 +258,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/commission-rules/simulate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What an order line would pay, and by which rule; nothing is written */
+    post: operations['CommissionRules_simulate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/shipping-rules': {
     parameters: {
       query?: never;
@@ -984,6 +1001,23 @@ export interface paths {
     };
     /** Show somebody who can sign in */
     get: operations['People_user'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/health-overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What waits, what has given up, and which versions work together */
+    get: operations['HealthOverview_show'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1814,6 +1848,66 @@ export interface components {
        * @example 2027-03-01T00:00:00Z
        */
       validTo: string | null;
+    };
+    SimulateCommissionRequest: {
+      /**
+       * Format: int64
+       * @description Of the order line: its goods and its share of the shipping. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 10000
+       */
+      lineMinor: number;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * Format: uuid
+       * @description Who sells.
+       * @example 0199c2f4-6d2e-7000-8000-000000000004
+       */
+      sellerId?: string;
+      /**
+       * @description Of the product.
+       * @example kitchen
+       */
+      category?: string;
+      /**
+       * Format: uuid
+       * @description What is sold.
+       * @example 0199c2f4-6d2e-7000-8000-000000000005
+       */
+      productId?: string;
+      /**
+       * Format: date-time
+       * @description Now when left out.
+       * @example 2026-03-01T00:00:00Z
+       */
+      at?: string;
+      /** @description A rule that is not written yet, taken as the newest version of its kind. */
+      draft?: components['schemas']['CreateCommissionRuleRequest'];
+    };
+    CommissionSimulationResponse: {
+      /** @description Null: no rule fits, nothing is taken. */
+      rule: components['schemas']['CommissionRuleResponse'] | null;
+      /**
+       * @description The rule is the draft.
+       * @example true
+       */
+      isDraft: boolean;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 1000
+       */
+      commissionMinor: number;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /** @example 10% of 100.00 USD = 10.00 USD (platform rule, version 2) */
+      explanation: string | null;
     };
     CommissionRulePage: {
       data: components['schemas']['CommissionRuleResponse'][];
@@ -3589,6 +3683,63 @@ export interface components {
        * @example WyIwMTk5YzJmNCJd
        */
       nextCursor: string | null;
+    };
+    QueueHealth: {
+      /**
+       * @example operations
+       * @enum {string}
+       */
+      queue: 'webhook_events' | 'operations' | 'domain_events';
+      /**
+       * Format: int64
+       * @description Not over yet, those that wait for a later attempt too.
+       * @example 3
+       */
+      waiting: number;
+      /**
+       * Format: int64
+       * @description Whose turn it is now.
+       * @example 1
+       */
+      due: number;
+      /**
+       * Format: date-time
+       * @description Null: nothing is due.
+       * @example 2026-03-01T12:00:00Z
+       */
+      oldestDueAt: string | null;
+      /**
+       * Format: int64
+       * @description Stuck operations and dead events: nobody tries any more.
+       * @example 0
+       */
+      givenUp: number;
+    };
+    HealthOverviewResponse: {
+      queues: components['schemas']['QueueHealth'][];
+      /**
+       * @description The newest migration.
+       * @example CheckoutTables1795305600002
+       */
+      schemaVersion: string;
+      /**
+       * Format: int64
+       * @example 50000000
+       */
+      databaseBytes: number;
+      /** @example 18.0 */
+      postgresVersion: string;
+      /**
+       * @description Stripe’s API version that this process speaks.
+       * @example 2026-10-28.endive
+       */
+      stripeApiVersion: string;
+      /**
+       * Format: date-time
+       * @description When this was read.
+       * @example 2026-03-01T12:00:00Z
+       */
+      at: string;
     };
     FieldMistake: {
       /**
@@ -6428,6 +6579,203 @@ export interface operations {
       };
     };
   };
+  CommissionRules_simulate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A retry with the same key and body gets the same answer, for 24 hours.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SimulateCommissionRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommissionSimulationResponse'];
+        };
+      };
+      /** @description Bad Request: `commission_rule_invalid`, `invalid_request`, `malformed_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:commission_rule_invalid",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "commission_rule_invalid",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'commission_rule_invalid' | 'invalid_request' | 'malformed_json';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed' | 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Conflict: `idempotency_key_in_use`, `idempotency_key_reused` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:idempotency_key_in_use",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "idempotency_key_in_use",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_in_use' | 'idempotency_key_reused';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
+      /** @description Payload Too Large: `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:body_too_large",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "body_too_large",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'body_too_large';
+            /** @constant */
+            status?: 413;
+          };
+        };
+      };
+      /** @description Unsupported Media Type: `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unsupported_media_type",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unsupported_media_type",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+            /** @constant */
+            status?: 415;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
   ShippingRules_list: {
     parameters: {
       query?: {
@@ -7810,6 +8158,10 @@ export interface operations {
         /** @description Or `platform`: its own events. */
         account?: string;
         eventId?: string;
+        /** @description Received then or later. */
+        from?: string;
+        /** @description Received before this. */
+        to?: string;
       };
       header?: never;
       path?: never;
@@ -13730,6 +14082,97 @@ export interface operations {
             code?: 'user_not_found';
             /** @constant */
             status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  HealthOverview_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthOverviewResponse'];
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
           };
         };
       };

@@ -10,17 +10,23 @@ import {
   type Principal,
   Roles,
 } from '@guildhall/http';
+import { Money } from '@guildhall/money';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CommissionRuleInvalid } from './commission.errors.js';
 import { CommissionRuleResponse, CreateCommissionRuleRequest } from './commission-rule.messages.js';
-import { CommissionRules } from './commission-rules.js';
+import { CommissionRules, type NewCommissionRule } from './commission-rules.js';
+import { CommissionSimulationResponse, SimulateCommissionRequest } from './commission-simulation.messages.js';
+import { SimulateCommission } from './simulate-commission.js';
 
 @ApiTags('commission rules')
 @Controller('v1/commission-rules')
 @Roles('operator')
 export class CommissionRulesController {
-  constructor(private readonly rules: CommissionRules) {}
+  constructor(
+    private readonly rules: CommissionRules,
+    private readonly simulation: SimulateCommission,
+  ) {}
 
   /** Orders that were placed before keep the rule they were placed under. */
   @Post()
@@ -32,18 +38,25 @@ export class CommissionRulesController {
     @CurrentUser() user: Principal,
     @Body() body: CreateCommissionRuleRequest,
   ): Promise<CommissionRuleResponse> {
-    const rule = await this.rules.create({
-      operatorId: user.userId,
-      scope: body.scope,
-      scopeReference: body.scopeReference ?? null,
-      percentBasisPoints: body.percentBasisPoints,
-      fixedMinor: BigInt(body.fixedMinor),
-      minimumMinor: minorOrNull(body.minimumMinor),
-      maximumMinor: minorOrNull(body.maximumMinor),
-      validFrom: body.validFrom ?? null,
-      validTo: body.validTo ?? null,
-    });
+    const rule = await this.rules.create({ operatorId: user.userId, ...toRule(body) });
     return CommissionRuleResponse.from(rule);
+  }
+
+  @Post('simulate')
+  @ApiOperation({ summary: 'What an order line would pay, and by which rule; nothing is written' })
+  @ApiAnswer(CommissionSimulationResponse)
+  @ApiProblems(CommissionRuleInvalid)
+  async simulate(@Body() body: SimulateCommissionRequest): Promise<CommissionSimulationResponse> {
+    const line = Money.of(body.lineMinor, body.currency);
+    const { commission, isDraft } = await this.simulation.run({
+      line,
+      sellerId: body.sellerId ?? null,
+      category: body.category ?? null,
+      productId: body.productId ?? null,
+      at: body.at ?? new Date(),
+      draft: body.draft === undefined ? null : toRule(body.draft),
+    });
+    return CommissionSimulationResponse.of(line, commission, isDraft);
   }
 
   @Get()
@@ -52,6 +65,19 @@ export class CommissionRulesController {
   async list(@Query() page: PageRequest): Promise<Page<CommissionRuleResponse>> {
     return mapPage(await this.rules.list(page), (rule) => CommissionRuleResponse.from(rule));
   }
+}
+
+function toRule(body: CreateCommissionRuleRequest): Omit<NewCommissionRule, 'operatorId'> {
+  return {
+    scope: body.scope,
+    scopeReference: body.scopeReference ?? null,
+    percentBasisPoints: body.percentBasisPoints,
+    fixedMinor: BigInt(body.fixedMinor),
+    minimumMinor: minorOrNull(body.minimumMinor),
+    maximumMinor: minorOrNull(body.maximumMinor),
+    validFrom: body.validFrom ?? null,
+    validTo: body.validTo ?? null,
+  };
 }
 
 function minorOrNull(minor: number | null | undefined): bigint | null {

@@ -24,12 +24,8 @@ export class CommissionRules {
   /** @throws CommissionRuleInvalid when the scope and what it is about do not fit, or the limits contradict each other */
   async create(rule: NewCommissionRule): Promise<CommissionRuleEntity> {
     const { operatorId, scope, scopeReference, validFrom, validTo, minimumMinor, maximumMinor, ...amounts } = rule;
-    if ((scope === 'platform') !== (scopeReference === null))
-      throw new CommissionRuleInvalid('Every scope but "platform" names what it is about in scopeReference.');
-    if (minimumMinor !== null && maximumMinor !== null && minimumMinor > maximumMinor)
-      throw new CommissionRuleInvalid('The minimum is above the maximum.');
     const from = validFrom ?? new Date();
-    if (validTo !== null && validTo <= from) throw new CommissionRuleInvalid('The rule ends before it begins.');
+    assertConsistent(rule, from);
     return this.dataSource.transaction(async (manager) => {
       const version = await this.nextVersion(manager, scope, scopeReference);
       const limits = { minimumMinor, maximumMinor, validFrom: from, validTo };
@@ -66,4 +62,14 @@ export class CommissionRules {
     const where: FindOptionsWhere<CommissionRuleEntity> = { scope, scopeReference: scopeReference ?? IsNull() };
     return ((await manager.maximum(CommissionRuleEntity, 'version', where)) ?? 0) + 1;
   }
+}
+
+/** @throws CommissionRuleInvalid when the parts of a rule contradict each other */
+export function assertConsistent(rule: Omit<NewCommissionRule, 'operatorId'>, from: Date): void {
+  const { scope, scopeReference, minimumMinor, maximumMinor, validTo } = rule;
+  if ((scope === 'platform') !== (scopeReference === null))
+    throw new CommissionRuleInvalid('Every scope but "platform" names what it is about in scopeReference.');
+  if (minimumMinor !== null && maximumMinor !== null && minimumMinor > maximumMinor)
+    throw new CommissionRuleInvalid('The minimum is above the maximum.');
+  if (validTo !== null && validTo <= from) throw new CommissionRuleInvalid('The rule ends before it begins.');
 }

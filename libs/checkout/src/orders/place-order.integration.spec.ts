@@ -1,4 +1,10 @@
-import { MarketplaceOrderEntity, newId, PaymentEntity, type ProductEntity } from '@guildhall/database';
+import {
+  CommissionRuleEntity,
+  MarketplaceOrderEntity,
+  newId,
+  PaymentEntity,
+  type ProductEntity,
+} from '@guildhall/database';
 import { testDatabase } from '@guildhall/testing';
 import { CheckoutBench } from '../spec-support/checkout-bench.js';
 import { ExpireOrdersJob } from './expire-orders.job.js';
@@ -236,5 +242,38 @@ describe('placing an order while Stripe cannot be reached', () => {
       ],
       timeline: [{ source: 'operation', what: 'payment_intent.create' }],
     });
+  });
+
+  it('simulates what a line would pay under the rules that are written, and under one that is not', async () => {
+    const operator = `op-${await bench.user()}`;
+    const sellerId = (await bench.seller()).id;
+    const simulate = (body: object, who = operator) =>
+      bench.request('POST', '/admin/v1/commission-rules/simulate', who, body, { 'idempotency-key': newId() });
+    const line = { lineMinor: 100_00, currency: 'usd', sellerId };
+    const draft = { scope: 'seller', scopeReference: sellerId, percentBasisPoints: 500, fixedMinor: 30 };
+    const rules = () => bench.database.source.manager.count(CommissionRuleEntity);
+    const before = await rules();
+    expect(await simulate(line)).toMatchObject({
+      status: 200,
+      body: { isDraft: false, commissionMinor: 10_00, currency: 'usd', rule: { scope: 'platform' } },
+    });
+    expect((await simulate({ ...line, draft })).body).toMatchObject({
+      isDraft: true,
+      commissionMinor: 5_30,
+      explanation: '5% of 100.00 USD + 0.30 USD = 5.30 USD (seller rule, version 1)',
+    });
+    const ofAnother = { ...draft, scopeReference: newId() };
+    expect((await simulate({ ...line, draft: ofAnother })).body).toMatchObject({ isDraft: false });
+    expect(await simulate({ ...line, draft: { ...draft, scope: 'platform' } })).toMatchObject({
+      status: 400,
+      body: { code: 'commission_rule_invalid' },
+    });
+    expect((await simulate({ ...line, at: '1999-01-01T00:00:00Z' })).body).toMatchObject({
+      rule: null,
+      commissionMinor: 0,
+      explanation: null,
+    });
+    expect((await simulate(line, buyer)).status).toBe(403);
+    expect(await rules()).toBe(before);
   });
 });

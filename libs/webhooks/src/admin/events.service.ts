@@ -13,6 +13,10 @@ export interface EventFilter {
   /** A connected account; `platform` for the platform's own events. */
   readonly account?: string | undefined;
   readonly eventId?: string | undefined;
+  /** Received then or later. */
+  readonly from?: Date | undefined;
+  /** Received before this. */
+  readonly to?: Date | undefined;
 }
 
 export interface ReplayMany {
@@ -124,12 +128,14 @@ export class EventsService {
     );
   }
 
-  private matching(manager: EntityManager, { account, ...filter }: EventFilter) {
+  private matching(manager: EntityManager, { account, from, to, ...filter }: EventFilter) {
     const query = manager.createQueryBuilder(StripeEventEntity, 'event');
     for (const [column, parameter] of Object.entries(PLACE)) {
       const value = parameter === 'account' ? undefined : filter[parameter as keyof typeof filter];
       if (value !== undefined) query.andWhere(`event.${column} = :${parameter}`, { [parameter]: value });
     }
+    if (from !== undefined) query.andWhere('event.receivedAt >= :from', { from });
+    if (to !== undefined) query.andWhere('event.receivedAt < :to', { to });
     if (account === 'platform') query.andWhere(`event.stripeAccount = ''`);
     // Said twice for the planner: the index of connected accounts leaves the platform's events out.
     else if (account !== undefined)

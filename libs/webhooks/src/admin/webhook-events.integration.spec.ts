@@ -76,6 +76,18 @@ describe('webhook events for operators', () => {
     expect(JSON.stringify(body)).not.toContain('payload');
   });
 
+  it('lists what was received in a period', async () => {
+    await database.source.query(
+      `UPDATE stripe_event SET received_at = '2026-01-31T12:00:00Z' WHERE event_id = 'evt_3'`,
+    );
+    const during = async (from: string, to: string) => {
+      const { body } = await call('GET', `?from=${from}&to=${to}`);
+      return (body['data'] as { eventId: string }[]).map(({ eventId }) => eventId);
+    };
+    expect(await during('2026-01-31T12:00:00Z', '2026-02-01T00:00:00Z')).toEqual(['evt_3']);
+    expect(await during('2026-01-01T00:00:00Z', '2026-01-31T12:00:00Z')).toEqual([]);
+  });
+
   it('shows one with its payload', async () => {
     expect(await call('GET', `/${await idOf('evt_1')}`)).toMatchObject({
       status: 200,

@@ -1,5 +1,5 @@
 import type { StripeEventState } from '@guildhall/database';
-import { ChoiceField, FlagField, IntegerField, PageRequest, TextField } from '@guildhall/http';
+import { ChoiceField, FlagField, InstantField, IntegerField, PageRequest, TextField } from '@guildhall/http';
 
 const STATES = ['pending', 'processed', 'ignored', 'dead'] as const;
 const REPLAYABLE = ['dead', 'ignored', 'processed'] as const;
@@ -13,6 +13,9 @@ export class ListWebhookEventsRequest extends PageRequest {
   @TextField(OBJECT_ID) objectId?: string;
   @TextField(ACCOUNT) account?: string;
   @TextField({ optional: true, max: 255, example: 'evt_1NG8Du2eZvKYlo2C' }) eventId?: string;
+  @InstantField({ optional: true, example: '2026-03-01T00:00:00Z', description: 'Received then or later.' })
+  from?: Date;
+  @InstantField({ optional: true, example: '2026-04-01T00:00:00Z', description: 'Received before this.' }) to?: Date;
 }
 
 export class ReplayWebhookEventRequest {
