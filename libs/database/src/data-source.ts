@@ -27,7 +27,7 @@ export function dataSourceOptions({ url, poolSize, applicationName }: DatabaseOp
     extra: {
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 3_000, // what a burst opened goes soon: each costs 20 MB
-      min: 2,
+      min: 1,
       idle_in_transaction_session_timeout: 60_000,
       statement_timeout: 60_000,
     },

@@ -135,7 +135,7 @@ function serverArguments({ dataDirectory, port, durable = true }: EmbeddedPostgr
     port,
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: '24MB',
+    shared_buffers: '16MB',
     max_wal_size: '1GB',
     log_min_messages: 'warning',
     log_min_error_statement: 'panic',

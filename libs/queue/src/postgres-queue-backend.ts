@@ -70,7 +70,7 @@ export class PostgresQueueBackend implements QueueBackend {
     this.pool = new Pool({
       connectionString: databaseUrl,
       // Each worker keeps one connection to LISTEN on; the rest is shared.
-      max: 8,
+      max: 6,
       keepAlive: true,
       application_name: 'guildhall-queue',
       options: `-c search_path=${DEFAULT_SCHEMA}`,
