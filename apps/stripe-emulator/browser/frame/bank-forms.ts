@@ -100,6 +100,8 @@ export class AuBankAccountForm implements Form {
   onChange: () => void = () => undefined;
 
   constructor(settings: FrameSettings) {
+    this.bsb.input.name = 'au_bsb';
+    this.account.input.name = 'au_bank_account_number';
     for (const field of this.fields)
       field.onChange = () => {
         this.onChange();

@@ -31,6 +31,10 @@ export class ChoiceField {
     });
   }
 
+  set options(options: readonly (readonly [value: string, text: string])[]) {
+    this.select.replaceChildren(...options.map(([value, text]) => create('option', { value }, text)));
+  }
+
   get value(): string {
     return this.select.value;
   }

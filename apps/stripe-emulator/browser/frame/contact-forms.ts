@@ -4,7 +4,8 @@ import { ChoiceField } from './choice-field.js';
 import { countryOptions, isPostalCodeComplete, postalLabel } from './countries.js';
 import { create } from './dom.js';
 import { insistOn, stateOf, type Form } from './form.js';
-import type { ProblemCode } from './problem.js';
+import { problem, type ProblemCode } from './problem.js';
+import { regionsOf } from './regions.js';
 import { TextField } from './text-field.js';
 
 export function emailField(value = ''): TextField {
@@ -96,7 +97,12 @@ export class AddressForm extends FieldsForm {
   private readonly line1 = part('addressLine1', 'Address line 1', 'address-line1', 'incomplete_address_line1');
   private readonly line2 = part('addressLine2', 'Address line 2', 'address-line2', null);
   private readonly city = part('locality', 'City', 'address-level2', 'incomplete_city');
-  private readonly state_ = part('administrativeArea', 'State or region', 'address-level1', null);
+  private readonly region = part('administrativeArea', 'State or region', 'address-level1', null);
+  /** In the place of `region` where there is a list. */
+  private readonly regionChoice = new ChoiceField({
+    ...{ name: 'administrativeArea', id: 'Field-administrativeAreaInput', label: 'State' },
+    ...{ autocomplete: 'address-level1', value: '', options: [] },
+  });
   private readonly postal: TextField;
   private readonly phone: TextField | null;
   readonly root: HTMLElement;
@@ -118,30 +124,51 @@ export class AddressForm extends FieldsForm {
       check: (text) => (isPostalCodeComplete(text, this.country.value) ? null : 'incomplete_zip'),
     });
     this.phone = hashAt(options, 'fields')['phone'] === 'always' ? phoneField(options) : null;
-    this.fields = [this.name, this.line1, this.line2, this.city, this.state_, this.postal].concat(this.phone ?? []);
+    this.fields = [this.name, this.line1, this.line2, this.city, this.region, this.postal].concat(this.phone ?? []);
     const parts = {
       line1: this.line1,
       line2: this.line2,
       city: this.city,
-      state: this.state_,
       postal_code: this.postal,
     };
     for (const [key, field] of Object.entries(parts)) field.value = textAt(address, key) ?? '';
     if (this.phone !== null) this.phone.value = textAt(values, 'phone') ?? '';
-    const pair = create('div', { class: 'Pair' }, this.state_.root, this.postal.root);
+    const regionBox = create('div', {});
+    const pair = create('div', { class: 'Pair' }, regionBox, this.postal.root);
     const rows = [this.name.root, this.country.root, this.line1.root, this.line2.root, this.city.root, pair];
     this.root = create('div', { class: 'Fields' }, ...rows, this.phone?.root ?? null);
     this.listen();
-    this.country.onChange = () => {
+    const adapt = (): void => {
       this.postal.label = postalLabel(this.country.value);
+      const regions = regionsOf(this.country.value);
+      this.regionChoice.options = [['', 'Select'], ...regions];
+      regionBox.replaceChildren(regions.length === 0 ? this.region.root : this.regionChoice.root);
+    };
+    adapt();
+    this.region.value = textAt(address, 'state') ?? '';
+    this.regionChoice.value = this.region.value;
+    this.country.onChange = () => {
+      adapt();
       this.onChange();
     };
-    this.postal.label = postalLabel(this.country.value);
+    this.regionChoice.onChange = () => {
+      this.onChange();
+    };
   }
 
   state(): Params {
     const { error: _, ...state } = stateOf(this.fields);
-    return { ...state, isNewAddress: true, value: this.value };
+    const complete = state['complete'] === true && !this.lacksRegion;
+    return { ...state, complete, isNewAddress: true, value: this.value };
+  }
+
+  override submit(): Submission {
+    const found = super.submit();
+    return found.error === undefined && this.lacksRegion ? { error: problem('incomplete_state') } : found;
+  }
+
+  private get lacksRegion(): boolean {
+    return regionsOf(this.country.value).length > 0 && this.regionChoice.value === '';
   }
 
   collect(): Params {
@@ -156,7 +183,7 @@ export class AddressForm extends FieldsForm {
         line1: this.line1.value,
         line2: this.line2.value === '' ? null : this.line2.value,
         city: this.city.value,
-        state: this.state_.value,
+        state: regionsOf(this.country.value).length > 0 ? this.regionChoice.value : this.region.value,
         postal_code: this.postal.value,
         country: this.country.value,
       },

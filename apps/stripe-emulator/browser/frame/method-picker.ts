@@ -50,7 +50,11 @@ export class MethodPicker {
   }
 
   private item(value: string, label: string): Item {
-    const control = create('button', { id: `${value}-tab`, type: 'button', value, 'data-testid': value }, label);
+    const control = create(
+      'button',
+      { id: `${value}-tab`, type: 'button', value, 'data-testid': value, 'data-value': value },
+      label,
+    );
     control.addEventListener('click', () => {
       if (this.selected === value) return;
       this.show(value);

@@ -19,6 +19,7 @@ const MESSAGES = {
   invalid_email: 'Your email address is invalid.',
   incomplete_name: 'Please provide your full name.',
   incomplete_address_line1: 'Please provide a valid mailing address.',
+  incomplete_state: 'Please provide a valid mailing address.',
   incomplete_city: 'Please provide a valid mailing address.',
   incomplete_phone_number: 'Your phone number is incomplete.',
   incomplete_tax_id: 'Your tax ID is incomplete.',

@@ -55,6 +55,7 @@ export class Elements {
       );
     const element = new Element(this, known, options);
     this.elements.push(element);
+    if (element.mode === 'billing') this.getElement('payment')?.refresh();
     return element;
   }
 
@@ -149,7 +150,10 @@ export class Elements {
     const setup = this.setupFutureUsage ?? (mode === 'setup' || mode === 'subscription' ? 'off_session' : undefined);
     return {
       element,
-      options: plain(options),
+      options:
+        element === 'payment' && this.getAddress('billing') !== null
+          ? merged(plain(options), NO_ADDRESS)
+          : plain(options),
       appearance: plain(hashAt(this.options, 'appearance')),
       methods: session?.methods ?? [],
       needs: session?.needs ?? {},
@@ -185,6 +189,9 @@ export class Elements {
     return this.session;
   }
 }
+
+/** A Billing Address Element beside it asks for the address: the Payment Element does not. */
+const NO_ADDRESS: Params = { fields: { billingDetails: { address: 'never' } } };
 
 const CLIENT_SECRET = /^(pi|seti)_\w+_secret_\w+$/;
 

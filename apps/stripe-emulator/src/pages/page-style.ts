@@ -51,7 +51,6 @@ summary{cursor:pointer;font-weight:600;padding:.5rem 0;min-height:44px;display:f
 th,td{text-align:left;vertical-align:top;padding:.5rem .4rem;border-bottom:1px solid var(--line)}thead th{font-size:.8125rem;font-weight:600;color:var(--muted)}
 tfoot td,tfoot th{font-weight:600}tr:last-child>td,tr:last-child>th{border-bottom:0}dl{margin:0}dl.pairs{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.35rem 1rem}
 dt{color:var(--muted);font-size:.9375rem}dd{margin:0;overflow-wrap:anywhere}.empty{color:var(--muted);text-align:center;padding:1.5rem .5rem}
-.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:30rem){.places{gap:0}.places a{padding:.6rem .4rem;font-size:.875rem}.steps a span{display:none}.card{padding:1rem}.actions button,.actions a.button{flex:1 1 100%}}
 @media (prefers-reduced-motion:no-preference){button,a.button{transition:background .12s}}
 @media print{header.top,.actions{display:none}body{background:#fff}.card{border:0;padding:0}}

@@ -202,7 +202,7 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     );
     await payer.frame().getByRole('button', { name: 'iDEAL' }).click();
     await payer.page.getByRole('button', { name: 'Pay' }).click();
-    await payer.page.getByRole('button', { name: 'Authorize test payment' }).click();
+    await payer.page.getByRole('button', { name: 'Authorize Test Payment' }).click();
     await payer.page.waitForURL(/redirect_status=succeeded/);
     expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({ status: 'succeeded' });
   }, 60_000);
@@ -239,7 +239,7 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     const code = await createIntent({ currency: 'sgd', allowed_payment_method_types: ['paynow'] });
     await payer.visit();
     await payer.showPayment({ clientSecret: code.clientSecret });
-    await payer.answerChallenge('Authorize test payment');
+    await payer.answerChallenge('Authorize Test Payment');
     expect(await payer.result()).toMatchObject({ paymentIntent: { id: code.id, status: 'succeeded' } });
   }, 60_000);
 
@@ -406,7 +406,7 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     const leaving = `stripe.confirmIdealPayment('${ideal.clientSecret}', { payment_method: { ideal: bank, billing_details: { name: 'Ada' } }, return_url: '${shop.url}/plain' })`;
     await payer.run(`window.pay = () => ${leaving}`);
     await payer.page.getByRole('button', { name: 'Pay' }).click();
-    await payer.page.getByRole('button', { name: 'Authorize test payment' }).click();
+    await payer.page.getByRole('button', { name: 'Authorize Test Payment' }).click();
     await payer.page.waitForURL(/redirect_status=succeeded/);
   }, 60_000);
 

@@ -49,8 +49,8 @@ function ask(page: PageContext): PageResponse {
       : intent.object === 'payment_intent'
         ? 'This page stands for the one of your bank. What you choose is what your bank would answer.'
         : 'This page stands for the one of your bank. Your details are saved for later payments.',
-    complete: isCard ? 'Complete' : 'Authorize test payment',
-    fail: isCard ? 'Fail' : 'Fail test payment',
+    complete: isCard ? 'Complete' : 'Authorize Test Payment',
+    fail: isCard ? 'Fail' : 'Fail Test Payment',
   });
 }
 

@@ -19,7 +19,6 @@ export function checkoutBody(ctx: Context, session: Session, form: CheckoutForm,
   return html`<h1>${session.branding_settings?.display_name ?? merchantName(ctx)}</h1>
     ${alert(errors)}
     <form method="post" novalidate>
-      <button class="visually-hidden" name="action" value="pay" tabindex="-1" aria-hidden="true">Pay</button>
       ${!isSetup && orderSection(ctx, session, form)}
       <section class="card" aria-label="Contact">
         <h2>Contact</h2>

@@ -44,6 +44,9 @@ const choices=[...document.querySelectorAll('input[name=payment_method]')];
 function show(){const chosen=choices.find((choice)=>choice.checked);if(!chosen)return;
 for(const kind of kinds)kind.hidden=kind.dataset.kind!==chosen.value}
 for(const choice of choices)choice.addEventListener('change',show);show();
+// Enter pays, although other buttons come first.
+const pay=document.querySelector('[data-testid=hosted-payment-submit-button]');
+pay.form.addEventListener('keydown',(event)=>{if(event.key==='Enter'&&event.target.matches('input:not([name=promotionCode])')){event.preventDefault();pay.click()}});
 ${CARD_SCRIPT}`;
 
 export function paymentSection(ctx: Context, session: Session, form: CheckoutForm): Piece {
@@ -63,9 +66,10 @@ export function paymentSection(ctx: Context, session: Session, form: CheckoutFor
             <legend>Pay with</legend>
             ${options.map(
               ([value, text]) =>
-                html`<label class="choice" data-testid="${value}-accordion-item-button"
+                html`<label class="choice" data-testid="${value}-accordion-item"
                   ><input
                     id="payment-method-accordion-item-title-${value}"
+                    data-testid="${value}-accordion-item-button"
                     type="radio"
                     name="payment_method"
                     value="${value}"
@@ -76,7 +80,7 @@ export function paymentSection(ctx: Context, session: Session, form: CheckoutFor
           </fieldset>`
         : html`<input type="hidden" name="payment_method" value="${chosen}" />`
     }
-    ${types.map((type) => html`<div data-kind="${type}">${kindFields(type, form)}</div>`)}
+    ${types.map((type) => html`<div data-kind="${type}" ${options.length === 1 && html` data-testid="${type}-accordion-item"`}>${kindFields(type, form)}</div>`)}
     ${
       session.billing_address_collection === 'required'
         ? html`<h3>Billing address</h3>

@@ -114,8 +114,8 @@ function ask(page: PageContext): PageResponse {
     merchant: null,
     amount: formatAmount(source.amount ?? 0, source.currency ?? 'usd'),
     subject: 'This page stands for the one of your bank. What you choose is what your bank would answer.',
-    complete: 'Authorize test payment',
-    fail: 'Fail test payment',
+    complete: 'Authorize Test Payment',
+    fail: 'Fail Test Payment',
   });
 }
 

@@ -170,7 +170,7 @@ export class Payer {
   }
 
   /** Answers the challenge over the page. */
-  async answerChallenge(button: 'Complete' | 'Fail' | 'Authorize test payment'): Promise<void> {
+  async answerChallenge(button: 'Complete' | 'Fail' | 'Authorize Test Payment'): Promise<void> {
     await this.page.getByRole('button', { name: 'Pay' }).click();
     await this.challenge().frameLocator('#challengeFrame').getByRole('button', { name: button }).click();
   }
