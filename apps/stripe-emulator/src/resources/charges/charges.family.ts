@@ -8,6 +8,7 @@ import { captureCharge, createCharge, expireCharge } from './charge-create.js';
 import { answerDebit } from './charge-debit.js';
 import { captureChargeParams, createChargeParams, listChargesParams, updateChargeParams } from './charge.params.js';
 import { charges } from './charge.resource.js';
+import { receiptPages } from './receipt.pages.js';
 
 function updateCharge(ctx: Context, id: string, params: Infer<typeof updateChargeParams>): Stripe.Charge {
   const before = ctx.require(charges, id);
@@ -76,6 +77,7 @@ export const chargesFamily = defineFamily({
   name: 'charges',
   resources: [charges],
   routes,
+  pages: receiptPages,
   actions: [answerDebit, expireCharge],
   events: [
     'charge.captured',
