@@ -52,7 +52,7 @@ const cluster = {
 
 const config = {
   testSequencer: '<rootDir>/tools/jest/longest-first.sequencer.mjs',
-  maxWorkers: 4, // stories and browsers wait for processes and clocks: two cores keep four busy
+  maxWorkers: 3, // many stories wait for processes and clocks: two cores are then free for a third; a fourth made it no quicker
   workerIdleMemoryLimit: '1500MB', // a new worker loads everything again: only when something leaks
   projects: [
     {
