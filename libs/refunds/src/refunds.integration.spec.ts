@@ -98,7 +98,19 @@ describe('refunding an order', () => {
         expect(legs).toHaveLength(plan.length);
         for (const leg of plan) expect(legs).toContainEqual(expect.objectContaining(leg));
       }),
-      { numRuns: 8 },
+      // Found once: a commission of the whole share leaves the seller nothing to transfer.
+      {
+        numRuns: 8,
+        examples: [
+          [
+            [
+              { amountMinor: 100, basisPoints: 10_000 },
+              { amountMinor: 100, basisPoints: 0 },
+            ],
+            'return',
+          ],
+        ],
+      },
     );
   });
 

@@ -199,13 +199,18 @@ export class RefundsBench {
   private async transfer(orderId: string, share: ShareOfSale, chargeId: string): Promise<void> {
     const { seller, amountMinor, commissionMinor } = share;
     const destination = seller.stripeAccountId ?? '';
-    const made = await this.stripe.transfers.create({
-      amount: amountMinor - commissionMinor,
-      currency: 'usd',
-      destination,
-      source_transaction: chargeId,
-      transfer_group: `order_${orderId}`,
-    });
+    const amount = amountMinor - commissionMinor;
+    // Stripe makes no transfer of nothing: a seller whose commission is the whole share has a row without one.
+    const made =
+      amount > 0
+        ? await this.stripe.transfers.create({
+            amount,
+            currency: 'usd',
+            destination,
+            source_transaction: chargeId,
+            transfer_group: `order_${orderId}`,
+          })
+        : null;
     await this.manager.insert(TransferEntity, {
       id: newId(),
       orderId,
@@ -214,10 +219,10 @@ export class RefundsBench {
       chargeMode: 'separate',
       state: 'created',
       currency: 'usd',
-      amountMinor: BigInt(made.amount),
+      amountMinor: BigInt(amount),
       commissionMinor: BigInt(commissionMinor),
       reversedMinor: 0n,
-      stripeTransferId: made.id,
+      stripeTransferId: made?.id ?? null,
       updatedAt: new Date(),
     });
   }
