@@ -4,5 +4,5 @@ import type { AdminApi, BuyerSchemas } from '@guildhall/api-client';
 export type Account = BuyerSchemas['AccountResponse'];
 export type Role = Account['roles'][number];
 
-/** The part of an area's API that signs people in and out; all three have it. */
-export type AuthApi = Pick<AdminApi, 'GET' | 'POST'>;
+/** The part of an area's API that is about people and their sessions; all three have it. */
+export type AuthApi = Pick<AdminApi, 'GET' | 'POST' | 'PATCH' | 'DELETE'>;

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { Page } from '../../../shell/page.js';
 import { Preferences } from '../../../shell/preferences.js';
 import { AccountTabs } from '../../account/account-tabs.js';
-import { NameForm } from '../../account/name.form.js';
-import { Panel } from '../../account/panel.js';
-import { PasswordForm } from '../../account/password.form.js';
+import { NameForm } from '../../../account/name.form.js';
+import { Panel } from '../../../account/panel.js';
+import { PasswordForm } from '../../../account/password.form.js';
 import { useT } from '../../messages.js';
 
 /** Name, password, language and colours. */

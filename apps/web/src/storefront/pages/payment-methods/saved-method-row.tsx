@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { RemovableRow } from '../../account/removable-row.js';
+import { RemovableRow } from '../../../account/removable-row.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { SavedMethodText } from '../../payment/saved-method-text.js';

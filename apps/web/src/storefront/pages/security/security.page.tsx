@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Page } from '../../../shell/page.js';
 import { AccountTabs } from '../../account/account-tabs.js';
-import { Panel } from '../../account/panel.js';
-import { SessionList } from '../../account/session-list.js';
-import { TokenForm } from '../../account/token.form.js';
-import { TokenList } from '../../account/token-list.js';
+import { Panel } from '../../../account/panel.js';
+import { SessionList } from '../../../account/session-list.js';
+import { TokenForm } from '../../../account/token.form.js';
+import { TokenList } from '../../../account/token-list.js';
 import { useT } from '../../messages.js';
 
 /** Where one is signed in, and what scripts may act for one. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Paper, Stack, Text, Title } from '../../ui/mantine.js';
+import { Paper, Stack, Text, Title } from '../ui/mantine.js';
 
 /** A part of an account page. */
 export function Panel({ title, hint, children }: PanelProps): ReactNode {

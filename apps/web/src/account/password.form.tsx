@@ -1,13 +1,13 @@
 import { ApiProblem } from '@guildhall/api-client';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { useAction } from '../../api/use-action.js';
-import { useServerErrors } from '../../form/use-server-errors.js';
-import { Button, Group, PasswordInput, Stack } from '../../ui/mantine.js';
-import { Problem } from '../../ui/problem.js';
-import { useToast } from '../../ui/toast.context.js';
-import { api } from '../api.js';
-import { useT } from '../messages.js';
+import { useAction } from '../api/use-action.js';
+import { useServerErrors } from '../form/use-server-errors.js';
+import { Button, Group, PasswordInput, Stack } from '../ui/mantine.js';
+import { Problem } from '../ui/problem.js';
+import { useToast } from '../ui/toast.context.js';
+import { useCommonT } from '../i18n/messages.context.js';
+import { useSession } from '../session/session.context.js';
 
 interface Fields {
   readonly currentPassword: string;
@@ -19,7 +19,8 @@ const SHORTEST = 10;
 
 /** A new password ends all other sessions. */
 export function PasswordForm(): ReactNode {
-  const t = useT();
+  const t = useCommonT();
+  const { api } = useSession();
   const tell = useToast();
   const form = useForm<Fields>({ defaultValues: EMPTY });
   const change = useAction(

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Loading } from '../../ui/loading.js';
-import { Text } from '../../ui/mantine.js';
-import { Problem } from '../../ui/problem.js';
-import { StateBadge } from '../../ui/state-badge.js';
-import { When } from '../../ui/when.js';
-import { api } from '../api.js';
-import { useT } from '../messages.js';
+import { Loading } from '../ui/loading.js';
+import { Text } from '../ui/mantine.js';
+import { Problem } from '../ui/problem.js';
+import { StateBadge } from '../ui/state-badge.js';
+import { When } from '../ui/when.js';
+import { useCommonT } from '../i18n/messages.context.js';
+import { useSession } from '../session/session.context.js';
 import { List } from './list.js';
 import { RemovableRow } from './removable-row.js';
 
@@ -14,7 +14,8 @@ const SESSIONS = ['sessions'];
 
 /** Where this person is signed in; the other sessions can be ended here. */
 export function SessionList(): ReactNode {
-  const t = useT();
+  const t = useCommonT();
+  const { api } = useSession();
   const queries = useQueryClient();
   const sessions = useQuery({
     queryKey: SESSIONS,

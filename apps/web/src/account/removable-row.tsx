@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { useAction } from '../../api/use-action.js';
-import { Dialog } from '../../ui/dialog.js';
-import { Button, Group, Text } from '../../ui/mantine.js';
-import { Problem } from '../../ui/problem.js';
-import { useToast } from '../../ui/toast.context.js';
-import { useT } from '../messages.js';
+import { useAction } from '../api/use-action.js';
+import { Dialog } from '../ui/dialog.js';
+import { Button, Group, Text } from '../ui/mantine.js';
+import { Problem } from '../ui/problem.js';
+import { useToast } from '../ui/toast.context.js';
+import { useCommonT } from '../i18n/messages.context.js';
 
 /** One of a list, with a button that ends it after a question. */
 export function RemovableRow({ children, removal }: RemovableRowProps): ReactNode {
-  const t = useT();
+  const t = useCommonT();
   const tell = useToast();
   const [isAsking, setAsking] = useState(false);
   const remove = useAction((_: null, key) => removal?.remove(key) ?? Promise.resolve(), {

@@ -1,15 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { useAction } from '../../api/use-action.js';
-import { useServerErrors } from '../../form/use-server-errors.js';
-import { useSession } from '../../session/session.context.js';
-import { IdText } from '../../ui/id-text.js';
-import { Button, NativeSelect, Stack, Text, TextInput } from '../../ui/mantine.js';
-import { Notice } from '../../ui/notice.js';
-import { Problem } from '../../ui/problem.js';
-import { api } from '../api.js';
-import { useT } from '../messages.js';
+import { useAction } from '../api/use-action.js';
+import { useServerErrors } from '../form/use-server-errors.js';
+import { useSession } from '../session/session.context.js';
+import { IdText } from '../ui/id-text.js';
+import { Button, NativeSelect, Stack, Text, TextInput } from '../ui/mantine.js';
+import { Notice } from '../ui/notice.js';
+import { Problem } from '../ui/problem.js';
+import { useCommonT } from '../i18n/messages.context.js';
 import { TOKENS } from './token-list.js';
 
 interface Fields {
@@ -19,11 +18,12 @@ interface Fields {
 
 const DAYS = [7, 30, 90, 365];
 
-/** Makes a token and shows it, this once. */
+/** Makes a token for what this area is for and shows it, this once. */
 export function TokenForm(): ReactNode {
-  const t = useT();
+  const t = useCommonT();
   const queries = useQueryClient();
-  const { account } = useSession();
+  const { account, api, role } = useSession();
+  const acts = role ?? 'buyer';
   const form = useForm<Fields>({ defaultValues: { name: '', expiresInDays: '90' } });
   const make = useAction(
     ({ name, expiresInDays }: Fields, key) =>
@@ -31,7 +31,7 @@ export function TokenForm(): ReactNode {
         params: { header: { 'Idempotency-Key': key } },
         body: {
           name,
-          roles: account?.roles.includes('buyer') === true ? ['buyer'] : [],
+          roles: account?.roles.includes(acts) === true ? [acts] : [],
           expiresInDays: Number(expiresInDays),
         },
       }),

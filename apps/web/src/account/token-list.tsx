@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Loading } from '../../ui/loading.js';
-import { Text } from '../../ui/mantine.js';
-import { Problem } from '../../ui/problem.js';
-import { When } from '../../ui/when.js';
-import { api } from '../api.js';
-import { useT } from '../messages.js';
+import { Loading } from '../ui/loading.js';
+import { Text } from '../ui/mantine.js';
+import { Problem } from '../ui/problem.js';
+import { When } from '../ui/when.js';
+import { useCommonT } from '../i18n/messages.context.js';
+import { useSession } from '../session/session.context.js';
 import { List } from './list.js';
 import { RemovableRow } from './removable-row.js';
 
@@ -13,7 +13,8 @@ export const TOKENS = ['tokens'];
 
 /** Personal access tokens, without what is secret of them. */
 export function TokenList(): ReactNode {
-  const t = useT();
+  const t = useCommonT();
+  const { api } = useSession();
   const queries = useQueryClient();
   const tokens = useQuery({
     queryKey: TOKENS,

@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { useAction } from '../../api/use-action.js';
-import { useServerErrors } from '../../form/use-server-errors.js';
-import { useSession } from '../../session/session.context.js';
-import { Button, Group, Stack, TextInput } from '../../ui/mantine.js';
-import { Problem } from '../../ui/problem.js';
-import { useToast } from '../../ui/toast.context.js';
-import { api } from '../api.js';
-import { useT } from '../messages.js';
+import { useAction } from '../api/use-action.js';
+import { useServerErrors } from '../form/use-server-errors.js';
+import { useSession } from '../session/session.context.js';
+import { Button, Group, Stack, TextInput } from '../ui/mantine.js';
+import { Problem } from '../ui/problem.js';
+import { useToast } from '../ui/toast.context.js';
+import { useCommonT } from '../i18n/messages.context.js';
 
 interface Fields {
   readonly displayName: string;
@@ -15,8 +14,8 @@ interface Fields {
 
 /** What others call this person. */
 export function NameForm(): ReactNode {
-  const t = useT();
-  const { account, signedIn } = useSession();
+  const t = useCommonT();
+  const { account, api, signedIn } = useSession();
   const tell = useToast();
   const form = useForm<Fields>({ defaultValues: { displayName: account?.displayName ?? '' } });
   const save = useAction(
