@@ -11,10 +11,25 @@ export const area: Area = {
   useName: () => useT()('area.name'),
   useNavigation: () => {
     const t = useT();
-    return [{ to: '/', label: t('nav.orders'), end: true }];
+    return [
+      { to: '/orders', label: t('nav.orders') },
+      { to: '/refunds', label: t('nav.refunds') },
+      { to: '/sellers', label: t('nav.sellers') },
+      { to: '/payouts', label: t('nav.payouts') },
+    ];
   },
   routes: [
     { path: '', page: () => import('./pages/orders/orders.page.js') },
+    { path: 'orders', page: () => import('./pages/orders/orders.page.js') },
+    { path: 'orders/:orderId', page: () => import('./pages/orders/order.page.js') },
+    { path: 'orders/:orderId/refund', page: () => import('./pages/refunds/new-refund.page.js') },
+    { path: 'refunds', page: () => import('./pages/refunds/refunds.page.js') },
+    { path: 'refunds/:refundId', page: () => import('./pages/refunds/refund.page.js') },
+    { path: 'sellers', page: () => import('./pages/sellers/sellers.page.js') },
+    { path: 'sellers/:sellerId', page: () => import('./pages/sellers/seller.page.js') },
+    { path: 'sellers/:sellerId/payout', page: () => import('./pages/payouts/new-payout.page.js') },
+    { path: 'payouts', page: () => import('./pages/payouts/payouts.page.js') },
+    { path: 'payouts/:payoutId', page: () => import('./pages/payouts/payout.page.js') },
     { path: '_kit', page: () => import('./pages/kit/kit.page.js') },
   ],
 };

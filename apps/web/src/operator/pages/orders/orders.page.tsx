@@ -7,6 +7,7 @@ import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Money } from '../../../ui/money.js';
+import { shortId } from '../../../ui/short-id.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
@@ -24,18 +25,20 @@ export default function OrdersPage(): ReactNode {
         label: t('orders.state'),
         options: ORDER_STATES.map((value) => ({ value, label: t(`order.state.${value}`) })),
       },
+      sellerId: { label: t('orders.sellerId') },
     }),
     [t],
   );
   return (
-    <Page title={t('orders.title')}>
-      <DataTable<Order, { state: OrderState }>
+    <Page title={t('orders.title')} hint={t('orders.hint')}>
+      <DataTable<Order, { state: OrderState; sellerId: string }>
         name="orders"
         caption={t('orders.title')}
         columns={useColumns()}
         filters={filters}
         load={(query) => api.GET('/v1/orders', { params: { query } })}
         rowKey={({ id }) => id}
+        rowLink={({ id }) => `/orders/${id}`}
         empty={<Empty title={t('orders.empty')} hint={t('orders.emptyHint')} />}
       />
     </Page>
@@ -46,7 +49,7 @@ function useColumns(): readonly Column<Order>[] {
   const t = useT();
   return useMemo(
     () => [
-      { key: 'id', header: t('orders.id'), cell: ({ id }) => <IdText id={id} />, csv: ({ id }) => id, priority: 1 },
+      { key: 'id', header: t('orders.id'), cell: ({ id }) => shortId(id), csv: ({ id }) => id, priority: 1 },
       {
         key: 'state',
         header: t('orders.state'),

@@ -1,0 +1,104 @@
+import type { AdminSchemas } from '@guildhall/api-client';
+import { Money as Amount } from '@guildhall/money';
+import { type ReactNode, useMemo } from 'react';
+import { RowsTable } from '../../../data-table/rows-table.js';
+import type { Column } from '../../../data-table/table.types.js';
+import { IdText } from '../../../ui/id-text.js';
+import { Text } from '../../../ui/mantine.js';
+import { Money } from '../../../ui/money.js';
+import { type Mood, StateBadge } from '../../../ui/state-badge.js';
+import { When } from '../../../ui/when.js';
+import { useT } from '../../messages.js';
+
+type Attempt = AdminSchemas['PaymentAttemptResponse'];
+
+const MOODS: Readonly<Record<Attempt['outcome'], Mood>> = { pending: 'waiting', succeeded: 'good', failed: 'bad' };
+
+/** Every try to pay, oldest first. */
+export function OrderAttempts({ order }: { order: AdminSchemas['OrderFileResponse'] }): ReactNode {
+  const t = useT();
+  return (
+    <RowsTable<Attempt>
+      name="payment-attempts"
+      title={t('attempts.title')}
+      columns={useColumns()}
+      rows={order.attempts}
+      rowKey={({ id }) => id}
+      empty={<Text c="dimmed">{t('attempts.empty')}</Text>}
+    />
+  );
+}
+
+/** `visa credit US`, as far as it was told. */
+function cardOf({ cardBrand, cardFunding, cardCountry }: Attempt): string | null {
+  const told = [cardBrand, cardFunding, cardCountry].filter((part) => part !== null);
+  return told.length === 0 ? null : told.join(' ');
+}
+
+/** Why it failed: the issuer's code before Stripe's. */
+function reasonOf({ declineCode, failureCode }: Attempt): string | null {
+  return declineCode ?? failureCode;
+}
+
+function useColumns(): readonly Column<Attempt>[] {
+  const t = useT();
+  return useMemo(
+    () => [
+      {
+        key: 'outcome',
+        header: t('attempts.outcome'),
+        cell: ({ outcome }) => <StateBadge mood={MOODS[outcome]}>{t(`attempt.outcome.${outcome}`)}</StateBadge>,
+        csv: ({ outcome }) => outcome,
+        priority: 1,
+      },
+      {
+        key: 'methodType',
+        header: t('attempts.method'),
+        cell: ({ methodType }) => methodType ?? '–',
+        csv: ({ methodType }) => methodType,
+      },
+      { key: 'card', header: t('attempts.card'), cell: (attempt) => cardOf(attempt) ?? '–', csv: cardOf, priority: 3 },
+      {
+        key: 'reason',
+        header: t('attempts.reason'),
+        cell: (attempt) => reasonOf(attempt) ?? '–',
+        csv: reasonOf,
+      },
+      {
+        key: 'message',
+        header: t('attempts.message'),
+        cell: ({ message }) => message ?? '–',
+        csv: ({ message }) => message,
+        priority: 3,
+      },
+      {
+        key: 'riskLevel',
+        header: t('attempts.risk'),
+        cell: ({ riskLevel }) => riskLevel ?? '–',
+        csv: ({ riskLevel }) => riskLevel,
+        priority: 3,
+      },
+      {
+        key: 'stripeChargeId',
+        header: t('order.charge'),
+        cell: ({ stripeChargeId }) => (stripeChargeId === null ? '–' : <IdText id={stripeChargeId} />),
+        csv: ({ stripeChargeId }) => stripeChargeId,
+        priority: 3,
+      },
+      {
+        key: 'attemptedAt',
+        header: t('attempts.at'),
+        cell: ({ attemptedAt }) => <When at={attemptedAt} />,
+        csv: ({ attemptedAt }) => attemptedAt,
+      },
+      {
+        key: 'amount',
+        header: t('orders.amount'),
+        align: 'end',
+        cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
+        csv: ({ amountMinor, currency }) => Amount.of(amountMinor, currency).toDecimal(),
+      },
+    ],
+    [t],
+  );
+}

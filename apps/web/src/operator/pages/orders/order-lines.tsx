@@ -1,0 +1,64 @@
+import type { AdminSchemas } from '@guildhall/api-client';
+import { Money as Amount } from '@guildhall/money';
+import { type ReactNode, useMemo } from 'react';
+import { RowsTable } from '../../../data-table/rows-table.js';
+import type { Column } from '../../../data-table/table.types.js';
+import { Empty } from '../../../ui/empty.js';
+import { Money } from '../../../ui/money.js';
+import { useT } from '../../messages.js';
+import { SellerLink } from '../sellers/seller-link.js';
+
+type Line = AdminSchemas['OrderFileLineResponse'];
+
+const AMOUNTS = ['goodsMinor', 'shippingMinor', 'commissionMinor'] as const;
+
+/** What was bought, and how the commission on it came about. */
+export function OrderLines({ order }: { order: AdminSchemas['OrderFileResponse'] }): ReactNode {
+  const t = useT();
+  return (
+    <RowsTable<Line>
+      name="order-lines"
+      title={t('lines.title')}
+      columns={useColumns(order.currency)}
+      rows={order.lines}
+      rowKey={({ id }) => id}
+      empty={<Empty title={t('lines.empty')} />}
+    />
+  );
+}
+
+function useColumns(currency: string): readonly Column<Line>[] {
+  const t = useT();
+  return useMemo(
+    () => [
+      {
+        key: 'title',
+        header: t('lines.what'),
+        cell: ({ title, quantity }) => t('lines.times', { quantity, title }),
+        csv: ({ title }) => title,
+        priority: 1,
+      },
+      {
+        key: 'sellerId',
+        header: t('lines.seller'),
+        cell: ({ sellerId }) => <SellerLink sellerId={sellerId} />,
+        csv: ({ sellerId }) => sellerId,
+      },
+      ...AMOUNTS.map((key): Column<Line> => ({
+        key,
+        header: t(`lines.${key}`),
+        align: 'end',
+        cell: (line) => <Money amountMinor={line[key]} currency={currency} />,
+        csv: (line) => Amount.of(line[key], currency).toDecimal(),
+      })),
+      {
+        key: 'commissionExplanation',
+        header: t('lines.why'),
+        cell: ({ commissionExplanation }) => commissionExplanation,
+        csv: ({ commissionExplanation }) => commissionExplanation,
+        priority: 3,
+      },
+    ],
+    [t, currency],
+  );
+}
