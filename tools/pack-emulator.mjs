@@ -14,8 +14,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const emulator = join(root, 'apps/stripe-emulator');
 const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
 
-/** They stay packages of their own: pdfkit reads its fonts from its folder. */
-const DEPENDENCIES = ['@fastify/busboy', 'pdfkit'];
+/** They stay packages of their own: pdfkit reads its fonts from its folder, and ws is CommonJS that asks for Node's modules. */
+const DEPENDENCIES = ['@fastify/busboy', 'pdfkit', 'ws'];
 
 async function writeFileWithFolder(path, text) {
   await mkdir(dirname(path), { recursive: true });

@@ -3,7 +3,7 @@ import { StripeError } from '../core/errors.js';
 import { events } from '../core/events.js';
 import type { FaultRule } from '../core/faults.js';
 import { p, parseShape, type RawHash, type Shape } from '../core/params.js';
-import type { EventType } from '../core/resource.js';
+import type { TriggerType } from '../core/resource.js';
 import { coverage } from './coverage.js';
 
 export interface ControlCall {
@@ -157,14 +157,14 @@ const webhooks = [
     if (row === undefined) throw notFound(`no event ${id}`);
     const ctx = emulator.context(row.account, emulator.platforms.ownerOf(row.account));
     const event = ctx.require(events, id);
-    return { planned: emulator.transaction(() => emulator.webhooks.resend(ctx, event, endpoint)) };
+    return { planned: emulator.transaction(() => emulator.webhooks.resend(ctx, event, { endpoint })) };
   }),
   call(
     'POST',
     '/_emulator/trigger',
     { type: p.string().required(), account: p.id(), overrides: p.mapOf(p.anything()) },
     (emulator, { type, account, overrides }) => {
-      const trigger = emulator.registry.triggers.get(type as EventType);
+      const trigger = emulator.registry.triggers.get(type as TriggerType);
       if (trigger === undefined) throw notFound(`no trigger for ${type}`);
       const owner = account === undefined ? emulator.platforms.default : emulator.platforms.ownerOf(account);
       const ctx = emulator.context(account ?? owner.id, owner);

@@ -20,6 +20,7 @@ import { Snapshots } from './snapshots.js';
 import { Store } from './store.js';
 import { thinEventOf, thinEvents } from './thin-events.js';
 import { Timeline } from './timeline.js';
+import { CliSessions } from '../stripe-cli/cli-sessions.js';
 import { Webhooks } from '../webhooks/webhooks.js';
 
 export interface EmulatorSettings {
@@ -61,6 +62,7 @@ export class Emulator {
   readonly registry: Registry;
   readonly scheduler: Scheduler;
   readonly webhooks: Webhooks;
+  readonly cliSessions: CliSessions;
   readonly timeline: Timeline;
   readonly platforms: Platforms;
   readonly faults: Faults;
@@ -78,6 +80,7 @@ export class Emulator {
     this.scheduler = new Scheduler(this.store, this.registry.actions);
     this.faults = new Faults(settings.seed);
     this.webhooks = new Webhooks(this);
+    this.cliSessions = new CliSessions(this);
     this.engine = this.createEngine();
     this.timeline = new Timeline(this);
     this.platforms = new Platforms(this, settings.keys, settings.country);
@@ -138,6 +141,7 @@ export class Emulator {
     this.faults.clear();
     this.requests.clear();
     this.webhooks.restart();
+    this.cliSessions.close();
     this.platforms.setUp();
     await this.journal.rewrite();
     this.timeline.arm();
@@ -207,7 +211,8 @@ export class Emulator {
         this.webhooks.planThin(ctx, event, endpoint);
         ctx.update(thinEvents, event.id, {}, { pending: 1, hasFailed: false });
       },
-      resendEvent: (ctx, event, endpointId) => this.webhooks.resend(ctx, event, endpointId),
+      resendEvent: (ctx, event, to) => this.webhooks.resend(ctx, event, to),
+      openCliSession: (ctx, request) => this.cliSessions.open(ctx, request),
       schedule: (ctx, at, action, args, timeline) => this.scheduler.plan(ctx, at, action, args, timeline),
       call: (ctx, method, path, params) => {
         const match = this.registry.router.find(method, path);

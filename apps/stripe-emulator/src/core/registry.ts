@@ -2,14 +2,14 @@ import { balanceTransactions } from './book.js';
 import { events } from './events.js';
 import { Router } from './http/router.js';
 import { internalResources } from './internal-resources.js';
-import type { Action, EventType, Family, Reaction, Resource, Route, Trigger } from './resource.js';
+import type { Action, EventType, Family, Reaction, Resource, Route, Trigger, TriggerType } from './resource.js';
 import { thinEvents } from './thin-events.js';
 
 /** Everything the families declare, by name. */
 export class Registry {
   readonly resources = new Map<string, Resource>();
   readonly actions = new Map<string, Action<never>>();
-  readonly triggers = new Map<EventType, Trigger>();
+  readonly triggers = new Map<TriggerType, Trigger>();
   readonly router = new Router<Route>();
   /** In the order of the families. */
   readonly reactions = new Map<EventType, Reaction[]>();
@@ -25,7 +25,7 @@ export class Registry {
         this.actions.set(action.name, action);
       }
       for (const [type, trigger] of Object.entries(family.triggers ?? {}))
-        this.triggers.set(type as EventType, trigger);
+        this.triggers.set(type as TriggerType, trigger);
       for (const [type, reaction] of Object.entries(family.reactions ?? {}))
         this.reactions.set(type as EventType, [...(this.reactions.get(type as EventType) ?? []), reaction]);
     }

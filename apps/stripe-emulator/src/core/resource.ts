@@ -12,6 +12,8 @@ export interface ApiObject {
 }
 
 export type EventType = Stripe.Event['type'];
+/** Events that can be made to happen: those of `/v1`, and those of `/v2` that have no other way to a tester. */
+export type TriggerType = EventType | Stripe.V2.Core.Event['type'];
 export type FilterValue = string | number | boolean | null | undefined | readonly string[];
 
 /**
@@ -161,7 +163,7 @@ export interface Family {
   readonly actions?: readonly Action<never>[];
   /** Event types it emits: for coverage, and refused by `emit` nowhere else. */
   readonly events?: readonly EventType[];
-  readonly triggers?: Partial<Record<EventType, Trigger>>;
+  readonly triggers?: Partial<Record<TriggerType, Trigger>>;
   readonly reactions?: Partial<Record<EventType, Reaction>>;
   /** Runs once per platform account on an empty store (and after a reset): creates what a new account has. */
   setup?(ctx: Context): void;

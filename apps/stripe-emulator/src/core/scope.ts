@@ -5,6 +5,8 @@ import type { IdGenerator } from './ids.js';
 import type { RawHash } from './params.js';
 import type { Action, ApiObject, EventType, JsonArgs, Method, Resource } from './resource.js';
 import type { Store } from './store.js';
+import type { CliSessionRequest } from '../stripe-cli/cli-sessions.js';
+import type { ResendTo } from '../webhooks/webhooks.js';
 import type { ThinEvent, ThinEventDraft } from './thin-events.js';
 
 /** The account that an API key belongs to. */
@@ -46,7 +48,9 @@ export interface Engine {
   /** Plans to deliver it to one endpoint, whatever that takes. */
   deliverThinEvent(ctx: Context, event: ThinEvent, endpoint: string): void;
   /** Plans to deliver an event again. @returns to how many endpoints */
-  resendEvent(ctx: Context, event: Stripe.Event, endpointId: string | undefined): number;
+  resendEvent(ctx: Context, event: Stripe.Event, to: ResendTo): number;
+  /** Opens a session of the Stripe CLI. @returns what Stripe answers */
+  openCliSession(ctx: Context, request: CliSessionRequest): object;
   schedule(ctx: Context, atSeconds: number, action: Action<never>, args: JsonArgs, timeline: string | null): string;
   cancelScheduled(id: string): void;
   /** Runs a call of the API inside the caller's transaction. @returns what its handler answers, unexpanded */

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import Stripe from 'stripe';
 import { startEmulator, type RunningEmulator } from '../index.js';
 import { sdkOptions } from '../testing/sdk.js';
@@ -38,6 +39,26 @@ describe('the wire', () => {
     expect(response.headers.get('stripe-version')).toBe('2024-06-20');
     expect(response.headers.get('idempotency-key')).toBe('wire-1');
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  it('serves those who offer another protocol as if they had not', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const offer = { Upgrade: 'h2c', Connection: 'Upgrade, HTTP2-Settings', 'HTTP2-Settings': 'AAMAAABkAAQAAP__' };
+    const create = (name: string): Promise<Stripe.Customer> =>
+      new Promise((resolve, reject) => {
+        const headers = { Authorization: 'Bearer sk_test_wire', 'Content-Length': name.length + 5, ...offer };
+        const sent = request(`${running.url}/v1/customers`, { method: 'POST', agent, headers }, (answer) => {
+          let text = '';
+          answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
+          answer.on('end', () => {
+            resolve(JSON.parse(text) as Stripe.Customer);
+          });
+        });
+        sent.on('error', reject).end(`name=${name}`);
+      });
+    // The second one comes on the same connection.
+    expect([(await create('A')).name, (await create('B'.repeat(200))).name]).toEqual(['A', 'B'.repeat(200)]);
+    agent.destroy();
   });
 
   it('takes Basic authentication and answers a preflight', async () => {

@@ -41,6 +41,7 @@ import { discountsFamily } from './discounts/discounts.family.js';
 import { pricesFamily } from './prices/prices.family.js';
 import { productsFamily } from './products/products.family.js';
 import { promotionCodesFamily } from './promotion-codes/promotion-codes.family.js';
+import { stripeCliFamily } from '../stripe-cli/stripe-cli.family.js';
 import { stripeJsFamily } from '../stripe-js/stripe-js.family.js';
 import { taxCodesFamily } from './tax-rates/tax-codes.js';
 import { taxIdsFamily } from './tax-ids/tax-ids.family.js';
@@ -81,6 +82,7 @@ export const families: readonly Family[] = [
   refundsFamily,
   setupIntentsFamily,
   shippingRatesFamily,
+  stripeCliFamily,
   stripeJsFamily,
   sourcesFamily,
   tokensFamily,

@@ -6,7 +6,7 @@ import type { ApiObject } from '../core/resource.js';
 import type { ThinEvent } from '../core/thin-events.js';
 import { previousAttributes, withPrevious } from '../core/previous-attributes.js';
 import { present } from '../core/view.js';
-import type { EndpointRow } from './endpoints.js';
+import type { Taker } from './endpoints.js';
 import { signatureHeader } from './signature.js';
 
 export interface SignedPayload {
@@ -19,7 +19,7 @@ export function signedPayload(
   emulator: Emulator,
   event: Stripe.Event | ThinEvent,
   account: string,
-  { object: endpoint, hidden }: EndpointRow,
+  { object: endpoint, hidden }: Taker,
   hasWrongSignature: boolean,
 ): SignedPayload {
   const sent = isThinEvent(event)

@@ -9,7 +9,7 @@ import { Ring } from '../core/request-log.js';
 import type { Observer, Row } from '../core/store.js';
 import type { ThinEvent } from '../core/thin-events.js';
 import { nextAttemptMs, type Attempt, type AttemptResult } from './attempt.js';
-import { Endpoints, type EndpointRow } from './endpoints.js';
+import { Endpoints, type Taker } from './endpoints.js';
 import { Lanes } from './lanes.js';
 import { Sender, type PostResult } from './post.js';
 import { signedPayload } from './render.js';
@@ -22,6 +22,14 @@ const ANSWER_TIMEOUT_MS = 10_000;
 const IN_FLIGHT_PER_ENDPOINT = 8;
 /** How long mixed deliveries wait for company, in real time. */
 const MIX_MS = 200;
+
+/** Default: all that take the event. */
+export interface ResendTo {
+  /** Only this one, whatever it takes. */
+  readonly endpoint?: string | undefined;
+  /** Only those who listen with the Stripe CLI. */
+  readonly onlyListeners?: boolean | undefined;
+}
 
 export interface DeliverResult {
   readonly delivered: number;
@@ -87,10 +95,12 @@ export class Webhooks implements Observer {
     return this.endpoints.takersOfThin(ctx, event.type).map(({ object }) => object.id);
   }
 
-  /** Sends an event again, to one endpoint or to all that take it; in a transaction. @returns how many are planned */
-  resend(ctx: Context, event: Stripe.Event, endpointId?: string): number {
-    const one = endpointId === undefined ? undefined : this.endpoints.get(endpointId);
-    const takers = endpointId === undefined ? this.endpoints.takersOf(ctx, event) : one === undefined ? [] : [one];
+  /** Sends an event again, in a transaction. @returns how many deliveries are planned */
+  resend(ctx: Context, event: Stripe.Event, to: ResendTo = {}): number {
+    const one = to.endpoint === undefined ? undefined : this.endpoints.get(to.endpoint);
+    const all =
+      to.onlyListeners === true ? this.endpoints.listenersTo(ctx, event) : this.endpoints.takersOf(ctx, event);
+    const takers = to.endpoint === undefined ? all : one === undefined ? [] : [one];
     for (const { object } of takers) this.insert(ctx.id('_dlv'), event.id, object.id, this.emulator.clock.now);
     const hidden = ctx.hidden(events, event.id);
     ctx.update(events, event.id, {}, { ...hidden, pending: hidden.pending + takers.length });
@@ -217,10 +227,12 @@ export class Webhooks implements Observer {
     return this.log(row, { outcome: isTaken ? 'delivered' : 'failed', status, error, tookMs });
   }
 
-  private async post(event: EventRow, endpoint: EndpointRow, hasWrongSignature: boolean): Promise<PostResult> {
+  private async post(event: EventRow, endpoint: Taker, hasWrongSignature: boolean): Promise<PostResult> {
     try {
       const { object, account } = event;
       const { payload, headers } = signedPayload(this.emulator, object, account, endpoint, hasWrongSignature);
+      const { deliver } = endpoint;
+      if (deliver !== undefined) return await deliver(object.id, { payload, headers }, ANSWER_TIMEOUT_MS);
       return await this.sender.post(endpoint.object.url, headers, payload, ANSWER_TIMEOUT_MS);
     } catch (error) {
       // An event that cannot be rendered must not stop the others.
@@ -234,7 +246,8 @@ export class Webhooks implements Observer {
     const { store, clock } = this.emulator;
     if (store.isPurged(row)) return;
     const { attempts, created } = row.object;
-    const nextMs = outcome === 'failed' ? nextAttemptMs(attempts, created, clock.nowMs) : undefined;
+    const isOnce = this.endpoints.get(row.object.endpoint)?.deliver !== undefined;
+    const nextMs = outcome === 'failed' && !isOnce ? nextAttemptMs(attempts, created, clock.nowMs) : undefined;
     if (nextMs !== undefined) {
       this.postpone(row, nextMs, attempts + 1);
       return;

@@ -8,6 +8,7 @@ import type { RequestEffect } from '../faults.js';
 import type { RawHash, RawValue } from '../params.js';
 import type { Page } from '../resource.js';
 import { Api, requestLogUrl, type ApiAnswer, type ApiRequest } from './api.js';
+import { declineUpgrade } from './declined-upgrade.js';
 import { Download } from './download.js';
 import { runUnder, subjectOf } from './fault-effects.js';
 import { parseForm } from './form-body.js';
@@ -44,6 +45,9 @@ export class HttpServer {
         });
       },
     );
+    this.server.on('upgrade', (req, socket, head) => {
+      if (!emulator.cliSessions.take(req, socket, head)) declineUpgrade(this.server, req, socket, head);
+    });
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       refuseMalformed(error, socket);
     });
@@ -66,6 +70,7 @@ export class HttpServer {
       this.server.close(() => {
         resolve();
       });
+      this.emulator.cliSessions.close();
       this.server.closeIdleConnections();
       setTimeout(() => {
         this.server.closeAllConnections();
@@ -109,7 +114,7 @@ export class HttpServer {
       const body = refusal.body(requestLogUrl(id, this.emulator.clock.now));
       answer = { status: refusal.status, body, account: null, headers: {} };
     }
-    this.log(request, answer, performance.now() - started);
+    this.log(request, answer, performance.now() - started, req.socket.remoteAddress ?? '');
     const final = answer;
     // An answer tells of what was changed, so it waits until the change is with the operating system.
     this.emulator.journal.whenDurable(() => {
@@ -118,20 +123,32 @@ export class HttpServer {
     });
   }
 
-  private log(request: ApiRequest, answer: ApiAnswer, tookMs: number): void {
+  private log(request: ApiRequest, answer: ApiAnswer, tookMs: number, ip: string): void {
     const { error } = answer.body as { error?: { message?: string } };
+    const atMs = this.emulator.clock.nowMs;
+    const { id, method, path } = request;
+    this.emulator.cliSessions.show({
+      id,
+      atMs,
+      method,
+      path,
+      status: answer.status,
+      ip,
+      account: answer.account,
+      error,
+    });
     this.emulator.requests.add({
-      id: request.id,
-      atMs: this.emulator.clock.nowMs,
-      method: request.method,
-      path: request.path,
+      id,
+      atMs,
+      method,
+      path,
       status: answer.status,
       tookMs: Math.round(tookMs * 100) / 100,
       account: answer.account,
       idempotencyKey: answer.headers['Idempotency-Key'] ?? null,
       error: error?.message ?? null,
     });
-    this.emulator.requests.details.add({ id: request.id, params: request.params, answer: answer.body });
+    this.emulator.requests.details.add({ id, params: request.params, answer: answer.body });
   }
 }
 

@@ -4,6 +4,7 @@ import { events, isExpired } from '../../core/events.js';
 import { resourceMissing } from '../../core/errors.js';
 import { listParamsOf, noParams, p, paramsOf, type Infer } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
+import { webhookEndpoints } from '../../webhooks/webhook-endpoint.resource.js';
 
 const listParams = listParamsOf<Stripe.EventListParams>()({
   created: p.range(),
@@ -12,8 +13,20 @@ const listParams = listParamsOf<Stripe.EventListParams>()({
   types: p.array(p.string(), { max: 20 }),
 });
 
-/** The Stripe CLI's `events resend` posts this. */
-const retryParams = paramsOf<object>()({ webhook_endpoint: p.id(), account: p.id() });
+/** The Stripe CLI's `events resend` posts this: `for_stripecli` unless it was told an endpoint. */
+const retryParams = paramsOf<object>()({ webhook_endpoint: p.id(), account: p.id(), for_stripecli: p.boolean() });
+
+function retry(ctx: RequestContext<Infer<typeof retryParams>>): Stripe.Event {
+  const { webhook_endpoint: endpoint, account, for_stripecli: onlyListeners } = ctx.params;
+  if (endpoint !== undefined && ctx.find(webhookEndpoints, endpoint) === undefined)
+    ctx.as(ctx.platform.id).require(webhookEndpoints, endpoint, 'webhook_endpoint');
+  const isOther = account !== undefined && ctx.engine.platformOf(account).id !== ctx.platform.id;
+  if (isOther) throw resourceMissing('account', account, 'account');
+  const owner = ctx.as(account ?? ctx.account);
+  const event = requireEvent(owner, ctx.pathId());
+  ctx.engine.resendEvent(owner, event, { endpoint, onlyListeners });
+  return requireEvent(owner, event.id);
+}
 
 function requireEvent(ctx: Context, id: string): Stripe.Event {
   const event = ctx.require(events, id);
@@ -61,11 +74,7 @@ export const eventsFamily = defineFamily({
       path: '/v1/events/:id/retry',
       permission: 'event',
       params: retryParams,
-      handle: (ctx) => {
-        const event = requireEvent(ctx, ctx.pathId());
-        ctx.engine.resendEvent(ctx, event, ctx.params.webhook_endpoint);
-        return event;
-      },
+      handle: retry,
     }),
   ],
 });

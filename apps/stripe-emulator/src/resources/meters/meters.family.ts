@@ -95,6 +95,12 @@ export const metersFamily = defineFamily({
     'billing.meter.reactivated': (ctx) => {
       setActive(ctx, setActive(ctx, triggerMeter(ctx).id, false).id, true);
     },
+    'v1.billing.meter.error_report_triggered': (ctx) => {
+      recordUsage(ctx, { event_name: triggerMeter(ctx).event_name, payload: { value: '1' } });
+    },
+    'v1.billing.meter.no_meter_found': (ctx) => {
+      recordUsage(ctx, { event_name: `emulator_${ctx.secret(8)}`, payload: { value: '1' } });
+    },
   },
   routes: [
     ...v2MeterRoutes,

@@ -72,6 +72,13 @@ describe('triggers', () => {
     expect(conformance.problems).toEqual([]);
   });
 
+  it('makes the two events happen that say of usage why it was not counted', async () => {
+    const types = ['v1.billing.meter.error_report_triggered', 'v1.billing.meter.no_meter_found'] as const;
+    for (const type of types) expect((await call(running, 'POST', '/_emulator/trigger', { type })).status).toBe(200);
+    const { data } = await stripe().v2.core.events.list({ types: [...types], limit: 2 });
+    expect(data.map(({ type }) => type).sort()).toEqual(types);
+  });
+
   it('takes overrides, and knows what it cannot do', async () => {
     const overrides = { 'overrides[description]': 'another', 'overrides[amount]': '700' };
     const type = 'payment_intent.succeeded';
