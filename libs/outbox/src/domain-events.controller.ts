@@ -13,7 +13,7 @@ import {
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainEventQuery, DomainEventResponse } from './domain-event.response.js';
-import { DomainEventNotDead } from './operations.errors.js';
+import { DomainEventNotDead, DomainEventNotFound } from './operations.errors.js';
 import { OperationsService } from './operations.service.js';
 
 @ApiTags('domain events')
@@ -29,6 +29,14 @@ export class DomainEventsController {
     return mapPage(await this.operations.listDomainEvents({ state, type }, page), (row) =>
       DomainEventResponse.from(row),
     );
+  }
+
+  @Get(':domainEventId')
+  @ApiOperation({ summary: 'Show one domain event' })
+  @ApiAnswer(DomainEventResponse)
+  @ApiProblems(DomainEventNotFound)
+  async show(@IdParam('domainEventId') domainEventId: string): Promise<DomainEventResponse> {
+    return DomainEventResponse.from(await this.operations.getDomainEvent(domainEventId));
   }
 
   @Post(':domainEventId/replay')

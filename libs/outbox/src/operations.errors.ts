@@ -20,6 +20,14 @@ export class OperationNotOpen extends DomainError {
   }
 }
 
+export class DomainEventNotFound extends DomainError {
+  readonly kind = 'not_found';
+  readonly code = 'domain_event_not_found';
+  constructor(domainEventId: string) {
+    super('There is no such domain event.', { domainEventId });
+  }
+}
+
 export class DomainEventNotDead extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'domain_event_not_dead';

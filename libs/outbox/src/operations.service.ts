@@ -5,7 +5,7 @@ import { Doorbell } from '@guildhall/queue';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CommitWatcher } from './commit-watcher.js';
-import { DomainEventNotDead, OperationNotFound, OperationNotOpen } from './operations.errors.js';
+import { DomainEventNotDead, DomainEventNotFound, OperationNotFound, OperationNotOpen } from './operations.errors.js';
 
 export interface OperationFilter {
   readonly state?: StripeOperationState | undefined;
@@ -66,6 +66,13 @@ export class OperationsService {
     if (filter.type !== undefined) query.andWhere('event.type = :type', { type: filter.type });
     const rows = await keyset(query, page, [{ column: 'event.id', type: 'id' }]).getMany();
     return toPage(rows, page.limit, ({ id }) => [id]);
+  }
+
+  /** @throws DomainEventNotFound */
+  async getDomainEvent(id: string): Promise<DomainEventEntity> {
+    const event = await this.dataSource.manager.findOneBy(DomainEventEntity, { id });
+    if (event === null) throw new DomainEventNotFound(id);
+    return event;
   }
 
   /** Hands a dead domain event to its subscriber again. @throws DomainEventNotDead */

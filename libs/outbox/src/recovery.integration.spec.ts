@@ -1,4 +1,10 @@
-import { AuditRecordEntity, newId, type StripeOperationEntity, UserAccountEntity } from '@guildhall/database';
+import {
+  AuditRecordEntity,
+  DomainEventEntity,
+  newId,
+  type StripeOperationEntity,
+  UserAccountEntity,
+} from '@guildhall/database';
 import { AuditLog } from '@guildhall/identity';
 import { testDatabase, type TestDatabase } from '@guildhall/testing';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -7,7 +13,7 @@ import { DataSource } from 'typeorm';
 import { type RunningEmulator, startEmulator } from '../../../apps/stripe-emulator/src/index.js';
 import { StripeOperation } from './operation.js';
 import { OperationsService } from './operations.service.js';
-import { OperationNotOpen } from './operations.errors.js';
+import { DomainEventNotDead, DomainEventNotFound, OperationNotOpen } from './operations.errors.js';
 import { Outbox } from './outbox.js';
 import { CustomerOperation } from './spec-support/customer.operation.js';
 import { type FailingStripe, startFailingStripe } from './spec-support/failing-stripe.js';
@@ -226,6 +232,19 @@ describe('an operation whose answer was lost', () => {
       );
       expect([...first.data, ...rest.data].map(({ id }) => id)).toEqual(ids.reverse());
       expect(rest.nextCursor).toBeNull();
+    });
+
+    it('so is a dead domain event: shown, and handed over again once, on record', async () => {
+      const service = (await start({ role: 'http' })).get(OperationsService);
+      const event = { id: newId(), type: 'order.paid', subscriber: 'Nobody', payload: { orderId: 'o1' } };
+      const dead = { state: 'dead' as const, attempts: 5, lastError: 'the order is gone', nextAttemptAt: new Date() };
+      await database.source.manager.insert(DomainEventEntity, { ...event, ...dead });
+      expect(await service.getDomainEvent(event.id)).toMatchObject({ ...event, state: 'dead' });
+      expect(await service.replayDomainEvent(event.id, userId)).toMatchObject({ state: 'pending', attempts: 0 });
+      await expect(service.replayDomainEvent(event.id, userId)).rejects.toThrow(DomainEventNotDead);
+      await expect(service.getDomainEvent(newId())).rejects.toThrow(DomainEventNotFound);
+      const audit = await database.source.manager.findBy(AuditRecordEntity, { subjectId: event.id });
+      expect(audit).toMatchObject([{ action: 'domain_event.replay', userId }]);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useCommonT } from '../i18n/messages.context.js';
 import { Button, Group, NativeSelect, TextInput } from '../ui/mantine.js';
+import { instantOf, localTimeOf } from './local-time.js';
 import type { Filter } from './table.types.js';
 
 const TYPING_PAUSE_MS = 300;
@@ -10,8 +11,19 @@ export function FilterBar({ definitions, values, onChange, onClear }: FilterBarP
   const t = useCommonT();
   return (
     <Group gap="sm" align="flex-end" role="search">
-      {Object.entries(definitions).map(([name, { label, options }]) =>
-        options === undefined ? (
+      {Object.entries(definitions).map(([name, { label, options, isInstant = false }]) =>
+        isInstant ? (
+          <TextInput
+            key={name}
+            size="sm"
+            type="datetime-local"
+            label={label}
+            value={localTimeOf(values[name])}
+            onChange={({ currentTarget: { value } }) => {
+              onChange(name, instantOf(value));
+            }}
+          />
+        ) : options === undefined ? (
           <TextFilter
             key={name}
             label={label}

@@ -25,15 +25,17 @@ export interface Column<Row> {
   readonly csv: (row: Row) => CsvValue;
   /** Numbers stand at the end, so that their digits line up. */
   readonly align?: 'end';
-  /** 1: always, and the heading of the card on phones; 2: always; 3: only where there is room. @default 2 */
-  readonly priority?: 1 | 2 | 3;
+  /** 1: always, and the heading of the card on phones; 2: always; 3: only where there is room; 4: only where there is plenty. @default 2 */
+  readonly priority?: 1 | 2 | 3 | 4;
 }
 
 /** How a list can be narrowed; a value in the URL that is none of the options is not used. */
 export interface Filter<Value extends string> {
   readonly label: string;
-  /** Without options: a text that somebody types. */
+  /** Without options: a text that somebody types, or a moment that somebody chooses. */
   readonly options?: readonly { readonly value: Value; readonly label: string }[];
+  /** True: a moment, in the address as ISO 8601. */
+  readonly isInstant?: boolean;
 }
 
 export type FiltersOf<Filters extends object> = {

@@ -46,9 +46,11 @@ export function readFilters<Filters extends object>(
   definitions: FiltersOf<Filters>,
 ): Partial<Filters> {
   const found = Object.entries(definitions as Readonly<Record<string, Filter<string>>>).flatMap(
-    ([name, { options }]) => {
+    ([name, { options, isInstant = false }]) => {
       const value = params.get(name)?.trim() ?? '';
-      const isKnown = value !== '' && (options === undefined || options.some((option) => option.value === value));
+      const isKnown = isInstant
+        ? !Number.isNaN(Date.parse(value))
+        : value !== '' && (options === undefined || options.some((option) => option.value === value));
       return isKnown ? [[name, value] as const] : [];
     },
   );

@@ -1,5 +1,6 @@
 import type { Area } from '../shell/area.js';
 import { api } from './api.js';
+import { ENGINE_ROOM_ROUTES, useEngineRoomNavigation } from './engine-room.js';
 import { areaCatalogues, useT } from './messages.js';
 
 export const area: Area = {
@@ -16,6 +17,7 @@ export const area: Area = {
       { to: '/refunds', label: t('nav.refunds') },
       { to: '/sellers', label: t('nav.sellers') },
       { to: '/payouts', label: t('nav.payouts') },
+      ...useEngineRoomNavigation(),
     ];
   },
   routes: [
@@ -30,6 +32,7 @@ export const area: Area = {
     { path: 'sellers/:sellerId/payout', page: () => import('./pages/payouts/new-payout.page.js') },
     { path: 'payouts', page: () => import('./pages/payouts/payouts.page.js') },
     { path: 'payouts/:payoutId', page: () => import('./pages/payouts/payout.page.js') },
+    ...ENGINE_ROOM_ROUTES,
     { path: '_kit', page: () => import('./pages/kit/kit.page.js') },
   ],
 };

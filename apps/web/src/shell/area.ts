@@ -7,6 +7,8 @@ export interface NavigationItem {
   readonly label: string;
   /** True: marked only on exactly this address, not below it. */
   readonly end?: boolean;
+  /** Heading over this item and those that follow it, where there are many. */
+  readonly group?: string;
 }
 
 export interface AreaRoute {

@@ -10,8 +10,9 @@ export function Navigation({ items, label, onNavigate }: NavigationProps): React
   return (
     <nav aria-label={label}>
       <ul className={styles.navigation}>
-        {items.map(({ to, label: text, end = false }) => (
+        {items.map(({ to, label: text, end = false, group }) => (
           <li key={to}>
+            {group !== undefined && <p className={styles.group}>{group}</p>}
             <NavLink
               to={to}
               end={end}

@@ -9,7 +9,7 @@ export function Page({ title, hint, actions, children }: PageProps): ReactNode {
     <Stack gap="lg">
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
-          <Title order={1} tabIndex={-1}>
+          <Title order={1} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
           {hint !== undefined && <Text c="dimmed">{hint}</Text>}

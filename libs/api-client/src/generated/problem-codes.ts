@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'difference_already_resolved'
   | 'difference_not_found'
   | 'domain_event_not_dead'
+  | 'domain_event_not_found'
   | 'email_taken'
   | 'guest_email_required'
   | 'idempotency_key_in_use'

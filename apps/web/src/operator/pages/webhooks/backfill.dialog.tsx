@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { ConfirmMoney } from '../../../ui/confirm-money.js';
+import { api } from '../../api.js';
+import { useT } from '../../messages.js';
+
+/** Asks Stripe for events that never came. */
+export function BackfillDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const t = useT();
+  return (
+    <ConfirmMoney
+      title={t('backfill.title')}
+      consequence={t('backfill.consequence')}
+      confirmLabel={t('backfill.confirm')}
+      act={(key) => api.POST('/v1/webhook-events/backfill', { params: { header: { 'Idempotency-Key': key } } })}
+      result={({ accounts }) => t('backfill.result', { accounts })}
+      onClose={onClose}
+    />
+  );
+}

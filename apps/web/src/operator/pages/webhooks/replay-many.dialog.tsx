@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { ConfirmMoney } from '../../../ui/confirm-money.js';
+import { Facts } from '../../../ui/facts.js';
+import { NativeSelect, Stack, Text } from '../../../ui/mantine.js';
+import { api } from '../../api.js';
+import { useT } from '../../messages.js';
+import type { WebhookFilters } from './use-webhook-filters.js';
+
+const REPLAYABLE = ['dead', 'ignored', 'processed'] as const;
+type Replayable = (typeof REPLAYABLE)[number];
+
+/** Has the events of a filter handled again. */
+export function ReplayManyDialog({ filters, onClose }: ReplayManyDialogProps): ReactNode {
+  const t = useT();
+  const client = useQueryClient();
+  const [state, setState] = useState<Replayable>(REPLAYABLE.find((known) => known === filters.state) ?? 'dead');
+  const { type, objectId, account } = filters;
+  const narrowed = { ...(type && { type }), ...(objectId && { objectId }), ...(account && { account }) };
+  return (
+    <ConfirmMoney
+      title={t('replay.titleMany')}
+      consequence={
+        <Stack>
+          <Text>{t('replay.manyConsequence')}</Text>
+          <NativeSelect
+            label={t('webhooks.state')}
+            data={REPLAYABLE.map((value) => ({ value, label: t(`webhook.state.${value}`) }))}
+            value={state}
+            onChange={({ currentTarget: { value } }) => {
+              setState(value as Replayable);
+            }}
+          />
+          <Facts
+            facts={[
+              [t('webhooks.type'), type ?? t('replay.all')],
+              [t('webhooks.object'), objectId ?? t('replay.all')],
+              [t('webhooks.account'), account ?? t('replay.all')],
+            ]}
+          />
+        </Stack>
+      }
+      confirmLabel={t('replay.confirm')}
+      act={(key) =>
+        api.POST('/v1/webhook-events/replay', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: { state, ...narrowed },
+        })
+      }
+      result={({ replayed }) => t('replay.manyResult', { count: replayed })}
+      onClose={() => {
+        onClose();
+        void client.invalidateQueries();
+      }}
+    />
+  );
+}
+
+interface ReplayManyDialogProps {
+  readonly filters: Partial<WebhookFilters>;
+  readonly onClose: () => void;
+}
