@@ -21,7 +21,9 @@ export function IdText({ id, whole = false }: { id: string; whole?: boolean }): 
   };
   return (
     <span className={styles.id}>
-      <code title={id} data-whole={whole}>{whole ? id : shortId(id)}</code>
+      <code title={id} data-whole={whole}>
+        {whole ? id : shortId(id)}
+      </code>
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -62,7 +62,7 @@ function Branch({ name, value, depth }: { name: string; value: unknown; depth: n
       <div className={styles.leaf}>
         <span className={styles.name}>{name}</span>
         <span className={styles.value} data-empty={isEmpty}>
-          {isEmpty ? t('tree.empty') : String(value as string | number | boolean)}
+          {isEmpty ? t('tree.empty') : typeof value === 'string' ? value : JSON.stringify(value)}
         </span>
       </div>
     );
