@@ -73,6 +73,15 @@ describe('onboarding', () => {
       expect(n).toBe(0);
     });
 
+    it('makes a new link at once for who comes back with a used one', async () => {
+      await signUp();
+      const { body: first } = await connect();
+      expect((await connect()).body).toEqual(first);
+      const { body: second } = await bench.request('POST', '/v1/sellers/me/connect', user, { isRefresh: true });
+      expect(second.url).toEqual(expect.stringContaining('/setup/'));
+      expect(second.url).not.toBe(first.url);
+    });
+
     it('is refused to somebody who is no seller', async () => {
       expect(await connect()).toMatchObject({ status: 404, body: { code: 'seller_not_found' } });
     });

@@ -1,4 +1,4 @@
-import { ChoiceField, CountryField, PageRequest, TextField, UrlField } from '@guildhall/http';
+import { ChoiceField, CountryField, FlagField, PageRequest, TextField, UrlField } from '@guildhall/http';
 
 export class SignUpSellerRequest {
   @TextField({ max: 200, example: 'Ada’s Mugs', description: 'What buyers see.' }) displayName!: string;
@@ -26,6 +26,13 @@ export class ConnectSellerRequest {
     description: 'Where Stripe sends the seller when the link was used or has expired.',
   })
   refreshUrl?: string;
+  @FlagField({
+    default: false,
+    example: false,
+    description:
+      'True: Stripe sent the seller to refreshUrl, the last link was used or has expired; never that one again.',
+  })
+  isRefresh!: boolean;
 }
 
 export class ListSellersRequest extends PageRequest {

@@ -79,7 +79,7 @@ export class SellersController {
     @Req() request: FastifyRequest,
   ): Promise<AccountLinkResponse> {
     const { id } = await this.sellers.ofUser(userId);
-    return this.connectSeller.execute({ userId, ...this.addresses(id, body, request), isRefresh: false });
+    return this.connectSeller.execute({ userId, ...this.addresses(id, body, request), isRefresh: body.isRefresh });
   }
 
   /** `refresh_url`: the last link was used or has expired; the signed-in owner gets a new one. */
@@ -115,7 +115,11 @@ export class SellersController {
     return this.openDashboard.execute(userId);
   }
 
-  private addresses(sellerId: string, { refreshUrl, returnUrl }: ConnectSellerRequest, request: FastifyRequest) {
+  private addresses(
+    sellerId: string,
+    { refreshUrl, returnUrl }: Pick<ConnectSellerRequest, 'refreshUrl' | 'returnUrl'>,
+    request: FastifyRequest,
+  ) {
     const origin = `${request.protocol}://${request.host}`;
     const path = `/v1/sellers/${sellerId}/onboarding`;
     return {

@@ -1,6 +1,7 @@
 import type { Area } from '../shell/area.js';
 import { api } from './api.js';
 import { areaCatalogues, useT } from './messages.js';
+import { SellerGate } from './onboarding/seller.gate.js';
 
 export const area: Area = {
   prefix: '/seller',
@@ -11,7 +12,23 @@ export const area: Area = {
   useName: () => useT()('area.name'),
   useNavigation: () => {
     const t = useT();
-    return [{ to: '/', label: t('nav.products'), end: true }];
+    return [
+      { to: '/products', label: t('nav.products') },
+      { to: '/orders', label: t('nav.orders') },
+      { to: '/settings', label: t('nav.settings') },
+    ];
   },
-  routes: [{ path: '', page: () => import('./pages/products/products.page.js') }],
+  Gate: SellerGate,
+  routes: [
+    { path: '', page: () => import('./pages/products/products.page.js') },
+    { path: 'products', page: () => import('./pages/products/products.page.js') },
+    { path: 'products/new', page: () => import('./pages/new-product/new-product.page.js') },
+    { path: 'products/:productId', page: () => import('./pages/product/product.page.js') },
+    { path: 'orders', page: () => import('./pages/orders/orders.page.js') },
+    { path: 'orders/:orderId', page: () => import('./pages/order/order.page.js') },
+    { path: 'settings', page: () => import('./pages/settings/settings.page.js') },
+    { path: 'onboarding', page: () => import('./pages/onboarding/onboarding.page.js') },
+    { path: 'onboarding/return', page: () => import('./pages/onboarding/onboarding.page.js') },
+    { path: 'onboarding/refresh', page: () => import('./pages/onboarding-refresh/onboarding-refresh.page.js') },
+  ],
 };

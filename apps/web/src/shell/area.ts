@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Catalogues } from '../i18n/catalogues.js';
 import type { AuthApi, Role } from '../session/auth-api.js';
 
@@ -31,6 +31,8 @@ export interface Area {
   readonly useNavigation: () => readonly NavigationItem[];
   /** Beside the brand: "Seller", "Operator". */
   readonly useName: () => string | null;
+  /** Around every page of those who are signed in: what they must have done before they can work here. */
+  readonly Gate?: ComponentType<{ readonly children: ReactNode }>;
   /** In the header at every width: the cart. */
   readonly HeaderExtra?: ComponentType;
   /** `side` where people work, `top` where they look around. */

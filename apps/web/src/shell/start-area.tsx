@@ -49,7 +49,8 @@ function routesOf(area: Area, pages: readonly (AreaRoute & { Component: Componen
     <Routes>
       <Route element={<Shell area={area} />}>
         {pages.map(({ path, Component, needsSignIn = false }) => {
-          const page = needsSignIn || area.role !== null ? <SessionGate><Component /></SessionGate> : <Component />; // prettier-ignore
+          const inside = area.Gate === undefined ? <Component /> : <area.Gate><Component /></area.Gate>; // prettier-ignore
+          const page = needsSignIn || area.role !== null ? <SessionGate>{inside}</SessionGate> : inside;
           return path === '' ? (
             <Route key={path} index element={page} />
           ) : (

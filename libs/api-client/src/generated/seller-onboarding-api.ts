@@ -753,6 +753,12 @@ export interface components {
        * @example http://localhost:3000/sell/refresh
        */
       refreshUrl?: string;
+      /**
+       * @description True: Stripe sent the seller to refreshUrl, the last link was used or has expired; never that one again.
+       * @default false
+       * @example false
+       */
+      isRefresh?: boolean;
     };
     AccountLinkResponse: {
       /**

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { TextInput } from '../../ui/mantine.js';
 import { useT } from '../messages.js';
-import { priceMinorOf } from './price-filter.js';
+import { priceMinorOf } from '../../form/typed-price.js';
 
 /** A price to filter by: takes effect on Enter or when it is left. */
 export function PriceField({ label, currency, value, onChange }: PriceFieldProps): ReactNode {

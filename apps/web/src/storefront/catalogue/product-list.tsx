@@ -7,7 +7,7 @@ import { api } from '../api.js';
 import { useT } from '../messages.js';
 import { ProductCard } from './product-card.js';
 import { ProductsLoading } from './products-loading.js';
-import { priceMinorOf } from './price-filter.js';
+import { priceMinorOf } from '../../form/typed-price.js';
 import type { CatalogueUrl, CatalogueFilters } from './use-catalogue-url.js';
 
 const PRODUCTS_PER_PAGE = 24;

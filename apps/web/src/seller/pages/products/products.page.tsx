@@ -3,8 +3,10 @@ import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
+import { AppLink } from '../../../shell/app-link.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
+import { Button } from '../../../ui/mantine.js';
 import { Money } from '../../../ui/money.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
@@ -19,7 +21,14 @@ const NO_FILTERS = {};
 export default function ProductsPage(): ReactNode {
   const t = useT();
   return (
-    <Page title={t('products.title')}>
+    <Page
+      title={t('products.title')}
+      actions={
+        <Button component={AppLink} to="/products/new">
+          {t('products.add')}
+        </Button>
+      }
+    >
       <DataTable<Product>
         name="products"
         caption={t('products.title')}
@@ -27,6 +36,7 @@ export default function ProductsPage(): ReactNode {
         filters={NO_FILTERS}
         load={(query) => api.GET('/v1/products', { params: { query } })}
         rowKey={({ id }) => id}
+        rowLink={({ id }) => `/products/${id}`}
         empty={<Empty title={t('products.empty')} hint={t('products.emptyHint')} />}
       />
     </Page>

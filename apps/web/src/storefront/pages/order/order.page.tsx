@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { useSession } from '../../../session/session.context.js';
 import { NotFound } from '../../../shell/not-found.js';
 import { Page } from '../../../shell/page.js';
+import { Fact } from '../../../ui/fact.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Loading } from '../../../ui/loading.js';
 import { Button, Paper, Stack, Text, Title } from '../../../ui/mantine.js';
@@ -118,16 +119,5 @@ function Facts({ order }: { order: Order }): ReactNode {
         {email !== undefined && <Fact name={t('session.email')}>{email}</Fact>}
       </Stack>
     </Paper>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <Text size="sm" c="dimmed">
-        {name}
-      </Text>
-      <div style={{ overflowWrap: 'anywhere' }}>{children}</div>
-    </div>
   );
 }

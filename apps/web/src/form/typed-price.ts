@@ -1,7 +1,7 @@
 import { currencyRule } from '@guildhall/money';
 
 /**
- * A price that somebody typed as a filter, in minor units.
+ * A price that somebody typed, in minor units.
  * @param text with a point or a comma before the decimals, and nothing that groups
  * @returns null when it is none
  */

@@ -1,6 +1,6 @@
 import { Money } from '@guildhall/money';
 import fc from 'fast-check';
-import { priceMinorOf } from './price-filter.js';
+import { priceMinorOf } from './typed-price.js';
 
 describe('A price that is typed as a filter', () => {
   it.each([

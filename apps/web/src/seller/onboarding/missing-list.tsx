@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { StateBadge, type Mood } from '../../ui/state-badge.js';
+import { useT } from '../messages.js';
+import styles from './missing-list.module.css';
+import type { Seller } from './use-seller.js';
+
+type Missing = Seller['readiness']['missing'][number];
+
+const MOODS: Readonly<Record<Missing['state'], Mood>> = {
+  due: 'attention',
+  past_due: 'bad',
+  being_verified: 'waiting',
+  rejected: 'bad',
+};
+
+/** What Stripe still wants, in plain words, each only once: a date of birth is three of Stripe's requirements. */
+export function MissingList({ seller }: { seller: Seller }): ReactNode {
+  const t = useT();
+  // Stripe calls all of it past due from the first day on; nothing is overdue for who has not been through its pages yet.
+  const stateOf = ({ state }: Missing): Missing['state'] =>
+    state === 'past_due' && !seller.detailsSubmitted ? 'due' : state;
+  const once = new Map(seller.readiness.missing.map((item) => [`${item.state} ${item.words}`, item]));
+  return (
+    <ul className={styles.list} aria-label={t('onboarding.missing')}>
+      {[...once.values()].map((item) => (
+        <li key={item.requirement}>
+          <span>{item.words}</span>
+          <StateBadge mood={MOODS[stateOf(item)]}>{t(`missing.${stateOf(item)}`)}</StateBadge>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { AppLink } from '../../shell/app-link.js';
+import { Fact } from '../../ui/fact.js';
+import { IdText } from '../../ui/id-text.js';
+import { Loading } from '../../ui/loading.js';
+import { Anchor, Group, Text } from '../../ui/mantine.js';
+import { Notice } from '../../ui/notice.js';
+import { Problem } from '../../ui/problem.js';
+import { StateBadge } from '../../ui/state-badge.js';
+import { useT } from '../messages.js';
+import { type Seller, useSeller } from '../onboarding/use-seller.js';
+import { DashboardButton } from './dashboard.button.js';
+
+/** The account at Stripe: which, how it stands, and the way in. */
+export function StripeAccount(): ReactNode {
+  const t = useT();
+  const seller = useSeller();
+  if (seller.isPending) return <Loading shape="text" />;
+  if (seller.isError) return <Problem error={seller.error} onRetry={() => void seller.refetch()} />;
+  if (seller.data === null || seller.data.stripeAccountId === null) {
+    return (
+      <>
+        <Text c="dimmed">{t('settings.notConnected')}</Text>
+        <Anchor component={AppLink} to="/onboarding">
+          {t('onboarding.connect')}
+        </Anchor>
+      </>
+    );
+  }
+  return <Connected seller={seller.data} accountId={seller.data.stripeAccountId} />;
+}
+
+function Connected({ seller, accountId }: { seller: Seller; accountId: string }): ReactNode {
+  const t = useT();
+  const { deauthorizedAt, accountType, detailsSubmitted, readiness, payoutHoldReason } = seller;
+  return (
+    <>
+      {deauthorizedAt !== null && (
+        <Notice mood="bad" title={t('onboarding.disconnected')}>
+          <Text size="sm">{t('onboarding.disconnectedHint')}</Text>
+        </Notice>
+      )}
+      {payoutHoldReason !== null && (
+        <Notice mood="bad" title={t('settings.payoutsHeld')}>
+          <Text size="sm">{payoutHoldReason}</Text>
+        </Notice>
+      )}
+      <Fact name={t('signUp.name')}>{seller.displayName}</Fact>
+      <Fact name={t('signUp.accountType')}>{t(`accountType.${accountType}`)}</Fact>
+      <Fact name={t('settings.accountId')}>
+        <IdText id={accountId} whole />
+      </Fact>
+      <Group gap="sm">
+        <StateBadge mood={readiness.canSell ? 'good' : 'attention'}>
+          {t(readiness.canSell ? 'settings.canSell' : 'settings.cannotSell')}
+        </StateBadge>
+        <StateBadge mood={readiness.canBePaidOut ? 'good' : 'attention'}>
+          {t(readiness.canBePaidOut ? 'settings.canBePaidOut' : 'settings.cannotBePaidOut')}
+        </StateBadge>
+      </Group>
+      {deauthorizedAt === null && (
+        <Anchor component={AppLink} to="/onboarding">
+          {t('settings.onboarding')}
+        </Anchor>
+      )}
+      {deauthorizedAt === null && accountType === 'express' && detailsSubmitted && (
+        <>
+          <Text size="sm" c="dimmed">
+            {t('settings.dashboardHint')}
+          </Text>
+          <DashboardButton />
+        </>
+      )}
+      {accountType === 'standard' && <Text size="sm">{t('settings.standardHint')}</Text>}
+    </>
+  );
+}
