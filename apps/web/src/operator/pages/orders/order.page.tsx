@@ -9,6 +9,7 @@ import { Button } from '../../../ui/mantine.js';
 import { shortId } from '../../../ui/short-id.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { MoneyPath } from './money-path.js';
 import { OrderAttempts } from './order-attempts.js';
 import { OrderFacts } from './order-facts.js';
 import { OrderLines } from './order-lines.js';
@@ -43,6 +44,7 @@ function OrderFile({ order }: { order: Order }): ReactNode {
       }
     >
       <OrderFacts order={order} />
+      <MoneyPath orderId={id} />
       <OrderLines order={order} />
       <OrderShares order={order} />
       <OrderAttempts order={order} />
