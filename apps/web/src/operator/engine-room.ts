@@ -9,12 +9,22 @@ export const ENGINE_ROOM_ROUTES: readonly AreaRoute[] = [
   { path: 'operations/:operationId', page: () => import('./pages/operations/operation.page.js') },
   { path: 'domain-events', page: () => import('./pages/domain-events/domain-events.page.js') },
   { path: 'domain-events/:domainEventId', page: () => import('./pages/domain-events/domain-event.page.js') },
+  { path: 'ledger', page: () => import('./pages/ledger/accounts.page.js') },
+  { path: 'ledger/accounts/:account', page: () => import('./pages/ledger/account.page.js') },
+  { path: 'ledger/entries', page: () => import('./pages/ledger/entries.page.js') },
+  { path: 'ledger/entries/:entryId', page: () => import('./pages/ledger/entry.page.js') },
+  { path: 'ledger/trial-balance', page: () => import('./pages/ledger/trial-balance.page.js') },
+  { path: 'reconciliation', page: () => import('./pages/reconciliation/runs.page.js') },
+  { path: 'reconciliation/runs/:runId', page: () => import('./pages/reconciliation/run.page.js') },
+  { path: 'reconciliation/differences', page: () => import('./pages/reconciliation/differences.page.js') },
   { path: 'audit-records', page: () => import('./pages/audit/audit.page.js') },
 ];
 
 export function useEngineRoomNavigation(): readonly NavigationItem[] {
   const t = useT();
   return [
+    { to: '/ledger', label: t('nav.ledger'), group: t('nav.books') },
+    { to: '/reconciliation', label: t('nav.reconciliation') },
     { to: '/webhook-events', label: t('nav.webhooks'), group: t('nav.engine') },
     { to: '/operations', label: t('nav.operations') },
     { to: '/domain-events', label: t('nav.domainEvents') },

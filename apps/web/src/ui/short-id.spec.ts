@@ -1,4 +1,4 @@
-import { shortId } from './short-id.js';
+import { shortId, shortIds } from './short-id.js';
 
 describe('shortId', () => {
   it.each([
@@ -7,5 +7,13 @@ describe('shortId', () => {
     ['acct_123', 'acct_123'],
   ])('%s is %s', (id, short) => {
     expect(shortId(id)).toBe(short);
+  });
+});
+
+describe('shortIds', () => {
+  it('shortens ids within a sentence and nothing else', () => {
+    const text =
+      'Transfer tr_Rc9Cul8hDLGMiwZhipbcOuvT of order 01a21571-7ab3-75ab-9248-5d9bebcea474 to stripe_balance:x';
+    expect(shortIds(text)).toBe('Transfer tr_…ipbcOuvT of order …ebcea474 to stripe_balance:x');
   });
 });

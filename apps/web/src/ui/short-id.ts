@@ -2,3 +2,10 @@
 export function shortId(id: string): string {
   return id.length <= 14 ? id : `${/^[a-z]+_/.exec(id)?.[0] ?? ''}…${id.slice(-8)}`;
 }
+
+const ID = /\b(?:[a-z]+_[A-Za-z0-9]{10,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g;
+
+/** A sentence with every id in it short. */
+export function shortIds(text: string): string {
+  return text.replaceAll(ID, shortId);
+}

@@ -1,0 +1,67 @@
+import type { AdminSchemas } from '@guildhall/api-client';
+import { Money as Amount } from '@guildhall/money';
+import { type ReactNode, useMemo } from 'react';
+import { DataTable } from '../../../data-table/data-table.js';
+import type { Column } from '../../../data-table/table.types.js';
+import { Page } from '../../../shell/page.js';
+import { Empty } from '../../../ui/empty.js';
+import { api } from '../../api.js';
+import { useT } from '../../messages.js';
+import { accountPath } from './account-link.js';
+import { Balances } from './balances.js';
+import { LedgerTabs } from './ledger-tabs.js';
+
+type Account = AdminSchemas['LedgerAccountResponse'];
+
+/** All accounts of the books with what is on them. */
+export default function AccountsPage(): ReactNode {
+  const t = useT();
+  const filters = useMemo(() => ({ prefix: { label: t('ledger.prefix') } }), [t]);
+  return (
+    <Page title={t('ledger.title')} hint={t('ledger.hint')}>
+      <LedgerTabs />
+      <DataTable<Account, { prefix: string }>
+        name="ledger-accounts"
+        caption={t('ledger.accounts')}
+        columns={useColumns()}
+        filters={filters}
+        load={(query) => api.GET('/v1/ledger/accounts', { params: { query } })}
+        rowKey={({ account }) => account}
+        rowLink={({ account }) => accountPath(account)}
+        empty={<Empty title={t('ledger.empty')} hint={t('ledger.emptyHint')} />}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): readonly Column<Account>[] {
+  const t = useT();
+  return useMemo(
+    () => [
+      {
+        key: 'account',
+        header: t('ledger.account'),
+        cell: ({ account }) => account,
+        csv: ({ account }) => account,
+        priority: 1,
+      },
+      {
+        key: 'kind',
+        header: t('ledger.kind'),
+        cell: ({ kind }) => t(`ledger.kind.${kind}`),
+        csv: ({ kind }) => kind,
+      },
+      {
+        key: 'balances',
+        header: t('ledger.balance'),
+        align: 'end',
+        cell: ({ balances }) => <Balances balances={balances} />,
+        csv: ({ balances }) =>
+          balances
+            .map(({ amountMinor, currency }) => `${Amount.of(amountMinor, currency).toDecimal()} ${currency}`)
+            .join('; '),
+      },
+    ],
+    [t],
+  );
+}

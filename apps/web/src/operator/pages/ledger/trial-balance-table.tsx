@@ -1,0 +1,81 @@
+import type { AdminSchemas } from '@guildhall/api-client';
+import { Money as Amount } from '@guildhall/money';
+import { type ReactNode, useMemo } from 'react';
+import { RowsTable } from '../../../data-table/rows-table.js';
+import type { Column } from '../../../data-table/table.types.js';
+import { AppLink } from '../../../shell/app-link.js';
+import { Group, Text } from '../../../ui/mantine.js';
+import { Money } from '../../../ui/money.js';
+import { useT } from '../../messages.js';
+
+type Line = AdminSchemas['TrialBalanceLineResponse'];
+type Total = AdminSchemas['TrialBalanceTotalResponse'];
+
+/** The trial balance in one currency, with its sums: debit less credit is nothing. */
+export function TrialBalanceTable({ total, lines }: { total: Total; lines: readonly Line[] }): ReactNode {
+  const t = useT();
+  const { currency, debitMinor, creditMinor } = total;
+  const columns = useColumns();
+  return (
+    <RowsTable<Line>
+      name={`trial-balance-${currency}`}
+      title={currency.toUpperCase()}
+      columns={columns}
+      rows={lines.filter((line) => line.currency === currency)}
+      rowKey={({ account }) => account}
+      empty={null}
+      note={
+        <Group justify="flex-end" gap="lg">
+          <Sum name={t('ledger.debit')} amountMinor={debitMinor} currency={currency} />
+          <Sum name={t('ledger.credit')} amountMinor={creditMinor} currency={currency} />
+          <Sum name={t('trialBalance.difference')} amountMinor={debitMinor - creditMinor} currency={currency} />
+        </Group>
+      }
+    />
+  );
+}
+
+function Sum({ name, amountMinor, currency }: { name: string; amountMinor: number; currency: string }): ReactNode {
+  return (
+    <Text size="sm" fw={600}>
+      {name} <Money amountMinor={amountMinor} currency={currency} />
+    </Text>
+  );
+}
+
+function useColumns(): readonly Column<Line>[] {
+  const t = useT();
+  return useMemo(() => {
+    const side = (key: 'debit' | 'credit'): Column<Line> => ({
+      key,
+      header: t(`ledger.${key}`),
+      align: 'end',
+      cell: (line) => <Money amountMinor={line[`${key}Minor`]} currency={line.currency} />,
+      csv: (line) => Amount.of(line[`${key}Minor`], line.currency).toDecimal(),
+    });
+    return [
+      {
+        key: 'account',
+        header: t('ledger.account'),
+        cell: ({ account }) => <AppLink to={`/ledger?prefix=${encodeURIComponent(account)}`}>{account}</AppLink>,
+        csv: ({ account }) => account,
+        priority: 1,
+      },
+      {
+        key: 'kind',
+        header: t('ledger.kind'),
+        cell: ({ kind }) => t(`ledger.kind.${kind}`),
+        csv: ({ kind }) => kind,
+      },
+      {
+        key: 'accounts',
+        header: t('trialBalance.accounts'),
+        align: 'end',
+        cell: ({ accounts }) => <span className="gh-numbers">{accounts}</span>,
+        csv: ({ accounts }) => accounts,
+      },
+      side('debit'),
+      side('credit'),
+    ];
+  }, [t]);
+}

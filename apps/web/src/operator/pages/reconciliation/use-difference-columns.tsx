@@ -1,0 +1,75 @@
+import { Money as Amount } from '@guildhall/money';
+import { useMemo } from 'react';
+import type { Column } from '../../../data-table/table.types.js';
+import { IdText } from '../../../ui/id-text.js';
+import { Button } from '../../../ui/mantine.js';
+import { Money } from '../../../ui/money.js';
+import { StateBadge } from '../../../ui/state-badge.js';
+import { When } from '../../../ui/when.js';
+import { useT } from '../../messages.js';
+import type { Difference } from './reconciliation.states.js';
+
+/** @param settle asks for the note that settles an open one; keep it the same between renderings */
+export function useDifferenceColumns(settle: (difference: Difference) => void): readonly Column<Difference>[] {
+  const t = useT();
+  return useMemo(() => {
+    const amount = (key: 'stripeMinor' | 'ledgerMinor', name: string, header: string): Column<Difference> => ({
+      key: name,
+      header,
+      align: 'end',
+      cell: (row) => <Money amountMinor={row[key]} currency={row.currency} />,
+      csv: (row) => Amount.of(row[key], row.currency).toDecimal(),
+    });
+    return [
+      {
+        key: 'kind',
+        header: t('differences.kind'),
+        cell: ({ kind }) => t(`difference.kind.${kind}`),
+        csv: ({ kind }) => kind,
+        priority: 1,
+      },
+      {
+        key: 'stripeAccount',
+        header: t('differences.account'),
+        cell: ({ stripeAccount: id }) => (id === 'platform' ? t('webhooks.platform') : <IdText id={id} />),
+        csv: ({ stripeAccount }) => stripeAccount,
+      },
+      {
+        key: 'balanceTransactionId',
+        header: t('differences.transaction'),
+        cell: ({ balanceTransactionId: id }) => (id === null ? t('differences.wholeBalance') : <IdText id={id} />),
+        csv: ({ balanceTransactionId }) => balanceTransactionId,
+      },
+      amount('stripeMinor', 'stripe', t('differences.stripe')),
+      amount('ledgerMinor', 'ledger', t('differences.ledger')),
+      {
+        key: 'createdAt',
+        header: t('differences.found'),
+        cell: ({ createdAt }) => <When at={createdAt} />,
+        csv: ({ createdAt }) => createdAt,
+        priority: 3,
+      },
+      {
+        key: 'resolution',
+        header: t('differences.resolution'),
+        cell: (row) => {
+          if (row.resolvedAt !== null) {
+            return <StateBadge mood="good">{row.resolution ?? t('differences.gone')}</StateBadge>;
+          }
+          return (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => {
+                settle(row);
+              }}
+            >
+              {t('differences.settle')}
+            </Button>
+          );
+        },
+        csv: ({ resolution }) => resolution,
+      },
+    ];
+  }, [t, settle]);
+}
