@@ -7,10 +7,11 @@ import { OnboardingHttpModule } from '@guildhall/onboarding';
 import { OutboxModule } from '@guildhall/outbox';
 import { PayoutsSellerHttpModule } from '@guildhall/payouts';
 import { QueueModule } from '@guildhall/queue';
+import { RefundsSellerHttpModule } from '@guildhall/refunds';
 import { StripeModule } from '@guildhall/stripe';
 import { type DynamicModule, Module } from '@nestjs/common';
 
-/** Sellers sign up, connect their Stripe account, list products, and see their balance and payouts. */
+/** Sellers sign up, connect their Stripe account, list products, ship orders, and see their balance, payouts and refunds. */
 @Module({})
 export class AppModule {
   static forRoot({ redisUrl, databaseUrl }: AppConfig): DynamicModule {
@@ -26,6 +27,7 @@ export class AppModule {
         CatalogueSellerHttpModule,
         CheckoutSellerHttpModule,
         PayoutsSellerHttpModule,
+        RefundsSellerHttpModule,
       ],
     };
   }

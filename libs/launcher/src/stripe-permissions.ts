@@ -10,7 +10,13 @@ type Level = 'read' | 'write';
 export const STRIPE_PERMISSIONS: Readonly<
   Record<Exclude<ProcessName, 'stripe-emulator' | 'web'>, Readonly<Record<string, Level>>>
 > = {
-  'seller-onboarding-api': { account: 'write', account_link: 'write', login_link: 'write', balance: 'read' },
+  'seller-onboarding-api': {
+    account: 'write',
+    account_link: 'write',
+    login_link: 'write',
+    balance: 'read',
+    balance_transaction_source: 'read',
+  },
   'buyer-checkout-api': { customer: 'write', setup_intent: 'write', payment_method: 'write', payment_intent: 'write' },
   'admin-api': { balance: 'read' },
   'webhook-ingest': {},

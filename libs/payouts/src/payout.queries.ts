@@ -23,6 +23,13 @@ export class PayoutQueries {
     return payout;
   }
 
+  /** @throws PayoutNotFound also when it is another seller's (invariant I7) */
+  async ownById(id: string, sellerId: string): Promise<PayoutEntity> {
+    const payout = await this.dataSource.getRepository(PayoutEntity).findOneBy({ id, sellerId });
+    if (payout === null) throw new PayoutNotFound();
+    return payout;
+  }
+
   /** Newest first. */
   async list(page: PageRequest, filter: { state?: PayoutState; sellerId?: string }): Promise<Page<PayoutEntity>> {
     const query = this.dataSource.getRepository(PayoutEntity).createQueryBuilder('payout').where('true');

@@ -46,9 +46,12 @@ export class PayoutHoldResponse {
 
 export class FundsResponse {
   @CurrencyField({ example: 'usd' }) currency!: string;
-  @IntegerField({ example: 9000, description: 'Minor units that can be paid out.' }) availableMinor!: bigint;
-  @IntegerField({ example: 2500, description: 'Minor units that are still settling.' }) pendingMinor!: bigint;
+  @IntegerField({ min: Number.MIN_SAFE_INTEGER, example: 9000, description: 'Minor units that can be paid out.' })
+  availableMinor!: bigint;
+  @IntegerField({ min: Number.MIN_SAFE_INTEGER, example: 2500, description: 'Minor units that are still settling.' })
+  pendingMinor!: bigint;
   @IntegerField({
+    min: Number.MIN_SAFE_INTEGER,
     example: 11500,
     description: 'Minor units that the books say the seller is owed; negative is a debt.',
   })

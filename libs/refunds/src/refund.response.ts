@@ -1,7 +1,16 @@
 import type { RefundEntity, RefundLegEntity } from '@guildhall/database';
 import { AmountField, ChoiceField, CurrencyField, IdField, InstantField, ListField, TextField } from '@guildhall/http';
 
-const STATES = ['requested', 'pending', 'requires_action', 'succeeded', 'failed', 'canceled', 'rejected'];
+/** Of the buyer's money. */
+export const REFUND_STATES = [
+  'requested',
+  'pending',
+  'requires_action',
+  'succeeded',
+  'failed',
+  'canceled',
+  'rejected',
+] as const;
 
 export class RefundLegResponse {
   @IdField({ example: '0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8f' }) sellerId!: string;
@@ -23,7 +32,7 @@ export class RefundLegResponse {
 export class RefundResponse {
   @IdField({ example: '0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8e' }) id!: string;
   @IdField({ example: '0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d80' }) orderId!: string;
-  @ChoiceField(STATES, { example: 'succeeded' }) state!: string;
+  @ChoiceField(REFUND_STATES, { example: 'succeeded' }) state!: string;
   @AmountField({ example: 10000 }) amountMinor!: bigint;
   @CurrencyField({ example: 'usd' }) currency!: string;
   @ChoiceField(['duplicate', 'fraudulent', 'requested_by_customer'], { example: 'requested_by_customer' })

@@ -14,6 +14,8 @@ import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { NothingToRefund, OrderNotFound, RefundExceedsRemaining } from './refund.errors.js';
 import { RequestRefund } from './request-refund.use-case.js';
+import { SellerRefundQueries } from './seller/seller-refund.queries.js';
+import { SellerRefundResponse } from './seller/seller-refund.response.js';
 import { RefundsBench } from './spec-support/refunds-bench.js';
 
 describe('refunding an order', () => {
@@ -201,5 +203,22 @@ describe('refunding an order', () => {
     const orderId = await story8();
     await bench.manager.update(PaymentEntity, { orderId }, { stripeChargeId: null });
     await expect(asks(orderId)).rejects.toBeInstanceOf(NothingToRefund);
+  });
+
+  it('shows each seller their own part of it alone, newest first (I7)', async () => {
+    const both = await story9();
+    const alone = await story8();
+    const second = await asks(both);
+    const first = await asks(alone);
+    const partsOf = async ({ userId }: SellerEntity, orderId?: string) => {
+      const { data } = await bench.get(SellerRefundQueries).list(userId, { limit: 10 }, orderId);
+      return data.map((each) => [each.refund.id, SellerRefundResponse.from(each).yoursMinor, each.leg.buyerMinor]);
+    };
+    expect(await partsOf(a)).toEqual([
+      [first.id, 90_00n, 100_00n],
+      [second.id, 54_00n, 60_00n],
+    ]);
+    expect(await partsOf(b)).toEqual([[second.id, 36_00n, 40_00n]]);
+    expect(await partsOf(b, alone)).toEqual([]);
   });
 });

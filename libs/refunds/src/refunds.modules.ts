@@ -15,6 +15,8 @@ import { RefundRequestQueries } from './requests/refund-request.queries.js';
 import { RefundRequestsController } from './requests/refund-requests.controller.js';
 import { RequestRefund } from './request-refund.use-case.js';
 import { Reversals } from './reversals.js';
+import { SellerRefundQueries } from './seller/seller-refund.queries.js';
+import { SellerRefundsController } from './seller/seller-refunds.controller.js';
 import { TransferMadeWebhookHandler } from './transfer-made.webhook-handler.js';
 import { TransferReversalOperation } from './transfer-reversal.operation.js';
 import { TransferReversedWebhookHandler } from './transfer-reversed.webhook-handler.js';
@@ -34,6 +36,10 @@ export class RefundsAdminHttpModule {}
   providers: [GuestOrders, RefundRepository, RefundRequestQueries, AskForRefundUseCase],
 })
 export class RefundsBuyerHttpModule {}
+
+/** For sellers: their own part of refunds. */
+@Module({ controllers: [SellerRefundsController], providers: [SellerRefundQueries] })
+export class RefundsSellerHttpModule {}
 
 @Module({
   providers: [

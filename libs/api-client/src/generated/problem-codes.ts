@@ -64,6 +64,7 @@ export type ProblemCode =
   | 'return_url_not_allowed'
   | 'role_not_held'
   | 'role_required'
+  | 'sales_period_invalid'
   | 'seller_disconnected'
   | 'seller_exists'
   | 'seller_not_connected'

@@ -361,6 +361,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/sales': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What you sold in a period, by day, week or month */
+    get: operations['Sales_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/home': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Your money, the next payout, and what needs doing */
+    get: operations['SellerPayouts_home'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/payouts': {
     parameters: {
       query?: never;
@@ -378,6 +412,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/payouts/{payoutId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One payout of yours, with the orders in it */
+    get: operations['SellerPayouts_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/balance': {
     parameters: {
       query?: never;
@@ -387,6 +438,23 @@ export interface paths {
     };
     /** What Stripe holds for you, and what you are owed in all */
     get: operations['SellerPayouts_balance'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/refunds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Your part of refunds, newest first */
+    get: operations['SellerRefunds_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1031,6 +1099,133 @@ export interface components {
       /** @example 1Z999AA10123456784 */
       trackingNumber?: string;
     };
+    SalesPointResponse: {
+      /**
+       * Format: int64
+       * @example 3
+       */
+      orders: number;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 18000
+       */
+      amountMinor: number;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 1800
+       */
+      commissionMinor: number;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 16200
+       */
+      transferMinor: number;
+      /**
+       * Format: date-time
+       * @description Where the day, week or month begins.
+       * @example 2026-03-01T00:00:00Z
+       */
+      at: string;
+    };
+    CurrencySalesResponse: {
+      /**
+       * Format: int64
+       * @example 3
+       */
+      orders: number;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 18000
+       */
+      amountMinor: number;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 1800
+       */
+      commissionMinor: number;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 16200
+       */
+      transferMinor: number;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /** @description Every step of the period, also without sales. */
+      series: components['schemas']['SalesPointResponse'][];
+    };
+    SalesResponse: {
+      /** @description One per currency; your own when nothing was sold. */
+      currencies: components['schemas']['CurrencySalesResponse'][];
+    };
+    HomeFundsResponse: {
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * Format: int64
+       * @description Minor units that can be paid out.
+       * @example 9000
+       */
+      availableMinor: number;
+      /**
+       * Format: int64
+       * @description Minor units that are still settling.
+       * @example 2500
+       */
+      pendingMinor: number;
+      /**
+       * Format: int64
+       * @description Minor units that the books say the seller is owed; negative is a debt.
+       * @example 11500
+       */
+      owedMinor: number;
+      /**
+       * Format: int64
+       * @description Minor units of what is available that payouts have been asked for and Stripe has yet to see.
+       * @example 0
+       */
+      reservedMinor: number;
+    };
+    EstimateResponse: {
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 9000
+       */
+      amountMinor: number;
+    };
+    NextPayoutResponse: {
+      /**
+       * @description `manual`: the marketplace makes them.
+       * @example weekly
+       * @enum {string}
+       */
+      interval: 'manual' | 'daily' | 'weekly' | 'monthly';
+      /**
+       * Format: date-time
+       * @description The day on which Stripe makes it, by the account’s schedule; null when nothing is scheduled.
+       * @example 2026-11-27T00:00:00.000Z
+       */
+      at: string | null;
+      /** @description What is available now and not reserved. What settles until then comes on top. */
+      estimates: components['schemas']['EstimateResponse'][];
+    };
     PayoutResponse: {
       /**
        * Format: uuid
@@ -1085,6 +1280,53 @@ export interface components {
        */
       createdAt: string;
     };
+    TodoResponse: {
+      /**
+       * @example orders_to_ship
+       * @enum {string}
+       */
+      kind:
+        | 'connect'
+        | 'disconnected'
+        | 'payout_failed'
+        | 'payouts_held'
+        | 'debt'
+        | 'requirements'
+        | 'orders_to_ship'
+        | 'out_of_stock';
+      /**
+       * Format: int64
+       * @description How many; 1000 is that many or more.
+       * @example 3
+       */
+      count: number | null;
+      /** @example The bank account has been closed. */
+      reason: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-12-01T00:00:00.000Z
+       */
+      deadline: string | null;
+    };
+    HomeResponse: {
+      funds: components['schemas']['HomeFundsResponse'][];
+      /** @description Null: none can be made now. */
+      nextPayout: components['schemas']['NextPayoutResponse'] | null;
+      /** @description On their way, newest first, ten at most. */
+      onTheirWay: components['schemas']['PayoutResponse'][];
+      /** @description What needs doing, the most urgent first. */
+      todo: components['schemas']['TodoResponse'][];
+      /**
+       * @description Something has been put up for sale, if only once.
+       * @example true
+       */
+      hasProducts: boolean;
+      /**
+       * @description Something has been sold.
+       * @example true
+       */
+      hasOrders: boolean;
+    };
     PayoutPage: {
       data: components['schemas']['PayoutResponse'][];
       /**
@@ -1092,6 +1334,118 @@ export interface components {
        * @example WyIwMTk5YzJmNCJd
        */
       nextCursor: string | null;
+    };
+    PayoutItemResponse: {
+      /** @example txn_1PZ8kQ2eZvKYlo2C */
+      id: string;
+      /**
+       * @description Stripe’s type of the balance transaction.
+       * @example payment
+       */
+      type: string;
+      /**
+       * Format: uuid
+       * @description Null: of no order.
+       * @example 0199c2f4-6d2e-7000-8000-000000000005
+       */
+      orderId: string | null;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * Format: int64
+       * @example 10000
+       */
+      amountMinor: number;
+      /**
+       * Format: int64
+       * @description What was kept of it: commission, fees.
+       * @example 1000
+       */
+      feeMinor: number;
+      /**
+       * Format: int64
+       * @description amount - fee.
+       * @example 9000
+       */
+      netMinor: number;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T12:00:00.000Z
+       */
+      createdAt: string;
+    };
+    PayoutContentsResponse: {
+      /**
+       * @description `payout`: Stripe says what is in it. `since_previous`: it was made by hand, so Stripe does not; these moved since the one before. `unknown`: Stripe does not have it.
+       * @example payout
+       * @enum {string}
+       */
+      basis: 'payout' | 'since_previous' | 'unknown';
+      /** @description Newest first. */
+      items: components['schemas']['PayoutItemResponse'][];
+      /**
+       * @description False: there are more than these 500.
+       * @example true
+       */
+      isComplete: boolean;
+    };
+    PayoutDetailResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8e
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @example 0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8f
+       */
+      sellerId: string;
+      /**
+       * @example paid
+       * @enum {string}
+       */
+      state: 'requested' | 'pending' | 'in_transit' | 'paid' | 'failed' | 'canceled' | 'rejected';
+      /**
+       * Format: int64
+       * @description In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 5000
+       */
+      amountMinor: number;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * @description Made by Stripe, by the account’s schedule.
+       * @example false
+       */
+      automatic: boolean;
+      /**
+       * @example standard
+       * @enum {string}
+       */
+      method: 'standard' | 'instant';
+      /** @example po_1PZ8kQ2eZvKYlo2C */
+      stripePayoutId: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-11-24T00:00:00.000Z
+       */
+      arrivesAt: string | null;
+      /** @example account_closed */
+      failureCode: string | null;
+      /** @example The bank account has been closed. */
+      failureReason: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T12:00:00.000Z
+       */
+      createdAt: string;
+      contents: components['schemas']['PayoutContentsResponse'];
     };
     FundsResponse: {
       /**
@@ -1125,6 +1479,71 @@ export interface components {
        * @example a payout failed
        */
       payoutHoldReason: string | null;
+    };
+    SellerRefundResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8e
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @example 0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d80
+       */
+      orderId: string;
+      /**
+       * @description Of the buyer’s money.
+       * @example succeeded
+       * @enum {string}
+       */
+      state: 'requested' | 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled' | 'rejected';
+      /**
+       * @example requested_by_customer
+       * @enum {string}
+       */
+      reason: 'duplicate' | 'fraudulent' | 'requested_by_customer';
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string;
+      /**
+       * Format: int64
+       * @description What the buyer gets of your part. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 6000
+       */
+      buyerMinor: number;
+      /**
+       * Format: int64
+       * @description Commission that the marketplace gives back. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 600
+       */
+      commissionBackMinor: number;
+      /**
+       * Format: int64
+       * @description What it costs you: the buyer’s part less that commission. In minor units of the currency: 1050 is 10.50 USD, and 1050 JPY.
+       * @example 5400
+       */
+      yoursMinor: number;
+      /**
+       * @description Of what is taken back; `owed`: there was no balance to take it from, so it is your debt.
+       * @example done
+       * @enum {string}
+       */
+      settlement: 'planned' | 'requested' | 'done' | 'owed' | 'canceled';
+      /**
+       * Format: date-time
+       * @example 2026-11-22T12:00:00.000Z
+       */
+      createdAt: string;
+    };
+    SellerRefundPage: {
+      data: components['schemas']['SellerRefundResponse'][];
+      /**
+       * @description Null on the last page.
+       * @example WyIwMTk5YzJmNCJd
+       */
+      nextCursor: string | null;
     };
     FieldMistake: {
       /**
@@ -5323,6 +5742,269 @@ export interface operations {
       };
     };
   };
+  Sales_show: {
+    parameters: {
+      query: {
+        /** @description Included. */
+        from: string;
+        /** @description Not included any more. */
+        to: string;
+        /** @description Weeks begin on Monday. */
+        interval?: 'day' | 'week' | 'month';
+        /** @description IANA name: where the days begin. */
+        timeZone?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SalesResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request`, `sales_period_invalid` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'sales_period_invalid';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  SellerPayouts_home: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HomeResponse'];
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `seller_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:seller_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "seller_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'seller_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+      /** @description Service Unavailable: `balance_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:balance_unavailable",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "balance_unavailable",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'balance_unavailable';
+            /** @constant */
+            status?: 503;
+          };
+        };
+      };
+    };
+  };
   SellerPayouts_list: {
     parameters: {
       query?: {
@@ -5467,6 +6149,171 @@ export interface operations {
       };
     };
   };
+  SellerPayouts_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        payoutId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PayoutDetailResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `payout_not_found`, `seller_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:payout_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "payout_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'payout_not_found' | 'seller_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+      /** @description Service Unavailable: `balance_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:balance_unavailable",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "balance_unavailable",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'balance_unavailable';
+            /** @constant */
+            status?: 503;
+          };
+        };
+      };
+    };
+  };
   SellerPayouts_balance: {
     parameters: {
       query?: never;
@@ -5601,6 +6448,127 @@ export interface operations {
             code?: 'balance_unavailable';
             /** @constant */
             status?: 503;
+          };
+        };
+      };
+    };
+  };
+  SellerRefunds_list: {
+    parameters: {
+      query?: {
+        /** @description How many to answer at most. */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        orderId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SellerRefundPage'];
+        };
+      };
+      /** @description Bad Request: `invalid_cursor`, `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_cursor",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_cursor",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_cursor' | 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
           };
         };
       };

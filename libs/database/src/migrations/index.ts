@@ -15,6 +15,7 @@ import { RefundRequests1795305600110 } from './1795305600110-refund-requests.js'
 import { Fulfilment1795305600120 } from './1795305600120-fulfilment.js';
 import { PaymentAttempts1795305600150 } from './1795305600150-payment-attempts.js';
 import { OperationsDesk1795305600151 } from './1795305600151-operations-desk.js';
+import { SellerRefunds1795305600200 } from './1795305600200-seller-refunds.js';
 
 /** In the order in which they run. Append only. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Fulfilment1795305600120,
   PaymentAttempts1795305600150,
   OperationsDesk1795305600151,
+  SellerRefunds1795305600200,
 ];

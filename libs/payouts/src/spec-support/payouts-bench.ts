@@ -10,7 +10,7 @@ import Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { BankAccountWebhookHandler } from '../bank-account.webhook-handler.js';
 import { PayoutWebhookHandler } from '../payout.webhook-handler.js';
-import { PayoutsAdminHttpModule, PayoutsWorkerModule } from '../payouts.modules.js';
+import { PayoutsAdminHttpModule, PayoutsSellerHttpModule, PayoutsWorkerModule } from '../payouts.modules.js';
 
 const KEY = 'sk_test_payouts';
 
@@ -37,6 +37,7 @@ export class PayoutsBench {
         OutboxModule.forHttp({ backoffMs: 20, longestBackoffMs: 50 }),
         LedgerModule,
         PayoutsAdminHttpModule,
+        PayoutsSellerHttpModule,
         PayoutsWorkerModule,
       ],
     }).compile();

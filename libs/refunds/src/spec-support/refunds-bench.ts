@@ -20,7 +20,12 @@ import Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { FeeRefundedWebhookHandler } from '../fee-refunded.webhook-handler.js';
 import { RefundWebhookHandler } from '../refund.webhook-handler.js';
-import { RefundsAdminHttpModule, RefundsBuyerHttpModule, RefundsWorkerModule } from '../refunds.modules.js';
+import {
+  RefundsAdminHttpModule,
+  RefundsBuyerHttpModule,
+  RefundsSellerHttpModule,
+  RefundsWorkerModule,
+} from '../refunds.modules.js';
 import { TransferMadeWebhookHandler } from '../transfer-made.webhook-handler.js';
 import { TransferReversedWebhookHandler } from '../transfer-reversed.webhook-handler.js';
 
@@ -63,6 +68,7 @@ export class RefundsBench {
         LedgerModule,
         RefundsWorkerModule,
         RefundsBuyerHttpModule,
+        RefundsSellerHttpModule,
         RefundsAdminHttpModule,
       ],
     }).compile();
