@@ -4,8 +4,8 @@ import type { ParamDocumentation } from '../core/params.js';
 import type { Route } from '../core/resource.js';
 import { families } from '../resources/index.js';
 
-/** `FUZZ_MS=600000 FUZZ_SEED=7` looks longer, or again. */
-const LASTS_MS = Number(process.env['FUZZ_MS'] ?? 3500);
+/** `FUZZ_REQUESTS=100000 FUZZ_SEED=7` looks longer, or again. */
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 1000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 1_000_000));
 
 const ODD = [
@@ -179,12 +179,9 @@ describe('fuzz', () => {
 
   it('gets an answer of the right shape to whatever it sends, and no 500', async () => {
     const wrong: string[] = [];
-    const deadline = performance.now() + LASTS_MS;
-    let sent = 0;
-    while (performance.now() < deadline && wrong.length < 10) {
+    for (let sent = 0; sent < REQUESTS && wrong.length < 10; sent += 1) {
       const request = requestTo(dice.one(routes));
       const { status, text, type } = await send(request);
-      sent += 1;
       const isFine = type.includes('json') ? isWellShaped(status, text) : status < 500;
       if (status < 300) harvest(text);
       const complaint = complaints.splice(0).join('\n');
@@ -193,7 +190,6 @@ describe('fuzz', () => {
           `${request.method} ${request.path} ${request.body.slice(0, 500)} -> ${status} ${complaint.slice(0, 900)}`,
         );
     }
-    expect(sent).toBeGreaterThan(50);
     expect({ seed: SEED, wrong }).toEqual({ seed: SEED, wrong: [] });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
