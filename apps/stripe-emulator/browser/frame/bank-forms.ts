@@ -96,7 +96,7 @@ export class AuBankAccountForm implements Form {
   private readonly bsb = digitsField('bsb_number', 'BSB', '000-000', 6);
   private readonly account = digitsField('account_number', 'Account number', '000123456', 5);
   private readonly fields = [this.bsb, this.account];
-  readonly root = create('div', { class: 'CardLine' }, this.bsb.root, this.account.root);
+  readonly root = create('div', { class: 'CardLine CardLine--short' }, this.bsb.root, this.account.root);
   onChange: () => void = () => undefined;
 
   constructor(settings: FrameSettings) {

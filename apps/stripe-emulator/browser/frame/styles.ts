@@ -42,6 +42,7 @@ body{font:400 16px/1.2 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;colo
 .Input{width:100%;font:inherit;line-height:1.2em;color:inherit;background:transparent;border:0;margin:0;padding:0;outline:0;height:1.2em}
 .Input::placeholder{color:#757575;opacity:1}.Input--invalid{color:#eb1c26}
 .CardLine>.Field:first-of-type{flex:1 1 10.5em}.CardLine>.Field:nth-of-type(2){flex:0 0 4.6em}.CardLine>.Field:nth-of-type(3){flex:0 0 2.9em}.CardLine>.Field:nth-of-type(4){flex:0 0 4em}
+.CardLine--short>.Field:first-of-type{flex:0 0 5em}.CardLine--short>.Field:nth-of-type(2){flex:1 1 6em}
 .CardLine--narrow>.Field:first-of-type{flex:0 0 10.5em}.CardLine--lastDigits>.Field:first-of-type{flex:0 0 2.6em}
 .CardLine--lastDigits>.Field:first-of-type .Input{text-align:right}
 .Brand{font:700 10px/1 system-ui,sans-serif;letter-spacing:.03em;padding:3px 4px;border-radius:3px;border:1px solid currentColor;flex:none;color:#5f6675}

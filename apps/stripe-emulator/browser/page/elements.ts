@@ -143,7 +143,8 @@ export class Elements {
   }
 
   async settingsFor(element: ElementType, options: Params): Promise<FrameSettings> {
-    const needsSession = element === 'payment' || element === 'address';
+    // An address may be asked for without any payment.
+    const needsSession = element === 'payment' || (element === 'address' && this.isAboutPayment);
     const session = needsSession ? await this.requireSession() : null;
     const { mode } = this;
     const amount = this.options['amount'];
@@ -182,6 +183,11 @@ export class Elements {
 
   private changeOf(type: ElementType): Params {
     return this.getElement(type)?.change ?? {};
+  }
+
+  /** Whether `elements()` was told what is to be paid or saved. */
+  private get isAboutPayment(): boolean {
+    return this.load !== null || this.clientSecret !== undefined || this.isDeferred;
   }
 
   private requireSession(): Promise<Session> {

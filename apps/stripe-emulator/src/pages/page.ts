@@ -6,8 +6,8 @@ import { PAGE_STYLE } from './page-style.js';
 export interface PageDefinition {
   readonly title: string;
   readonly body: Html;
-  /** Beside "Stripe emulator" at the top: a badge, usually. Default: "Test mode". */
-  readonly top?: Html | undefined;
+  /** Beside "Stripe emulator" at the top: a badge, usually. Default: "Test mode". Null: no line at the top. */
+  readonly top?: Html | null | undefined;
   /** Tables need room; forms do not. Default: narrow. */
   readonly isWide?: boolean;
   /** In a frame of another page: without the line at the top and the margins. */
@@ -35,7 +35,7 @@ export function page(definition: PageDefinition): PageResponse {
   const {
     title,
     body,
-    top,
+    top = html`<span class="badge warn">Test mode</span>`,
     isWide = false,
     isBare = false,
     script,
@@ -56,7 +56,6 @@ export function page(definition: PageDefinition): PageResponse {
   // Verbatim, because the policy knows both by their hash.
   const style = raw(`<style>${PAGE_STYLE}</style>`);
   const own = script === undefined ? null : raw(`<script>${script}</script>`);
-  const head = top ?? html`<span class="badge warn">Test mode</span>`;
   const text = html`<!doctype html>
     <html lang="en">
       <head>
@@ -67,7 +66,7 @@ export function page(definition: PageDefinition): PageResponse {
         ${style}
       </head>
       <body class="${isBare ? 'bare' : isWide ? 'wide' : ''}">
-        ${!isBare && html`<header class="top"><b>Stripe emulator</b>${head}</header>`}
+        ${!isBare && top !== null && html`<header class="top"><b>Stripe emulator</b>${top}</header>`}
         <main>${body}</main>
         ${loads.map((address) => html`<script src="${address}"></script>`)}${own}
       </body>

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import Stripe from 'stripe';
 import { type RunningEmulator, startEmulator } from '../index.js';
 import { describeInChromium, launchChromium } from '../testing/chromium.js';
+import { faultsOf } from '../testing/look.js';
 import { sdkOptions } from '../testing/sdk.js';
 
 describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
@@ -24,8 +25,6 @@ describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
   });
   afterEach(() => page.close());
 
-  const fitsTheScreen = () => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
-
   it('takes a seller through onboarding by keyboard and labels', async () => {
     const { id } = await stripe.accounts.create({ type: 'express', country: 'US' });
     const back = `${running.url}/_emulator`;
@@ -37,7 +36,7 @@ describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
     });
     await page.goto(link.url);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Your business');
-    expect(await fitsTheScreen()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByLabel('Type of business').selectOption('individual');
     await page.getByLabel('Website', { exact: true }).fill('https://accessible.stripe.com');
     await page.getByRole('button', { name: 'Use test data and finish' }).focus();
@@ -55,7 +54,7 @@ describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
       return_url: `${running.url}/_emulator`,
     });
     await page.goto(intent.next_action?.redirect_to_url?.url ?? '');
-    expect(await fitsTheScreen()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Complete' }).click();
     await page.waitForURL(/redirect_status=succeeded/);
     expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ status: 'succeeded' });
@@ -71,7 +70,7 @@ describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
     await stripe.paymentIntents.create({ ...off, amount: 4200, payment_method: 'pm_card_createDispute' }, own);
     await stripe.payouts.create({ amount: 5000, currency: 'usd' }, own);
     await page.goto((await stripe.accounts.createLoginLink(id)).url);
-    expect(await fitsTheScreen()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     expect(await page.getByRole('row', { name: /Pending \$50.00/ }).isVisible()).toBe(true);
     expect(await page.getByRole('row', { name: /Needs response fraudulent.*\$42.00/ }).isVisible()).toBe(true);
     await page.getByText('Disconnect from the platform').click();
@@ -80,15 +79,37 @@ describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
     await expect(stripe.accounts.retrieve(id)).rejects.toMatchObject({ code: 'account_invalid' });
   }, 60_000);
 
+  it('shows a receipt, a bank, who wants to be connected, an account to play with, and that there is nothing', async () => {
+    const paid = { amount: 2500, currency: 'usd', confirm: true, off_session: true, payment_method: 'pm_card_visa' };
+    const charge = (await stripe.paymentIntents.create({ ...paid, expand: ['latest_charge'] })).latest_charge;
+    const atBank = await stripe.paymentIntents.create({
+      ...{ amount: 2500, currency: 'eur', payment_method_types: ['ideal'], confirm: true },
+      payment_method_data: { type: 'ideal', billing_details: { name: 'Ada' } },
+      return_url: `${running.url}/_emulator`,
+    });
+    const { id } = await stripe.accounts.create({ type: 'express', country: 'US' });
+    for (const address of [
+      (charge as Stripe.Charge).receipt_url ?? '',
+      atBank.next_action?.redirect_to_url?.url ?? '',
+      `${running.url}/oauth/authorize?response_type=code&client_id=ca_1&scope=read_write`,
+      `${running.url}/_control/accounts/${id}`,
+      `${running.url}/receipts/payment/none`,
+    ]) {
+      await page.goto(address);
+      expect({ address, faults: await faultsOf(page) }).toEqual({ address, faults: [] });
+    }
+  }, 60_000);
+
   it('shows requests, deliveries, objects and the clock, and renews them', async () => {
     await page.goto(`${running.url}/_emulator`);
-    expect(await fitsTheScreen()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     const { id } = await stripe.customers.create({ email: 'ada@example.com' });
     await page.getByRole('cell', { name: 'POST /v1/customers' }).first().waitFor();
     expect(await page.getByRole('row', { name: /^customer 1$/ }).isVisible()).toBe(true);
     await page.getByRole('link', { name: 'POST /v1/customers' }).first().click();
     await page.getByRole('link', { name: id }).click();
     expect(await page.getByText('"email": "ada@example.com"').isVisible()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'customer.created' }).click();
     await page.getByText('It went to no endpoint.').waitFor();
   }, 60_000);
@@ -107,6 +128,7 @@ describeInChromium('hosted pages in Chromium, at the width of a phone', () => {
       (await stripe.events.list({ type: 'payment_intent.succeeded', created: { gt: before }, limit: 1 })).data,
     ).toHaveLength(1);
     await page.goto(`${running.url}/_emulator/ui/faults`);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByLabel('Path').fill('/v1/customers');
     await page.getByRole('button', { name: 'Add rule' }).first().click();
     await page.getByRole('button', { name: 'Remove' }).waitFor();

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import Stripe from 'stripe';
 import { type RunningEmulator, startEmulator } from '../index.js';
 import { describeInChromium, launchChromium } from '../testing/chromium.js';
+import { faultsOfFrame } from '../testing/look.js';
 import { sdkOptions } from '../testing/sdk.js';
 import { Payer, Shop } from './spec-support/shop.js';
 
@@ -46,6 +47,7 @@ describeInChromium('Stripe.js on the page of a shop', () => {
   it('pays by card, and the page never sees the number', async () => {
     const { id, clientSecret } = await createIntent({ allowed_payment_method_types: ['card'] });
     await payer.showPayment({ clientSecret });
+    for (const frame of payer.page.frames().slice(1)) expect(await faultsOfFrame(frame)).toEqual([]);
     await payer.typeCard(VISA);
     expect(await payer.frame().getByLabel('Card number').inputValue()).toBe('4242 4242 4242 4242');
     expect(await payer.frame().locator('.Brand').textContent()).toBe('VISA');
@@ -125,7 +127,12 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     const { id, clientSecret } = await createIntent({ allowed_payment_method_types: ['card'] });
     await payer.showPayment({ clientSecret });
     await payer.typeCard(CHALLENGED);
-    await payer.answerChallenge('Fail');
+    await payer.page.getByRole('button', { name: 'Pay' }).click();
+    const question = payer.challenge().frameLocator('#challengeFrame');
+    await question.getByRole('button', { name: 'Fail' }).waitFor();
+    expect(await question.getByText('Test mode').count()).toBe(0);
+    expect(await payer.challenge().getByText('Test mode').count()).toBe(1);
+    await question.getByRole('button', { name: 'Fail' }).click();
     const failed = { code: 'payment_intent_authentication_failure', payment_intent: { id } };
     expect(await payer.result()).toMatchObject({ error: failed });
     await payer.page.getByRole('button', { name: 'Pay' }).click();
@@ -408,6 +415,22 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     await payer.page.getByRole('button', { name: 'Pay' }).click();
     await payer.page.getByRole('button', { name: 'Authorize Test Payment' }).click();
     await payer.page.waitForURL(/redirect_status=succeeded/);
+  }, 60_000);
+
+  it('asks for an address or an Australian account without any payment, and all of it is to be seen', async () => {
+    await payer.run(`const elements = stripe.elements(); const address = elements.create('address', { mode: 'shipping' });
+      const account = elements.create('auBankAccount'); address.mount('#payment'); account.mount('#second');
+      await Promise.all([address, account].map((element) => new Promise((resolve) => element.on('ready', resolve))));`);
+    expect(await payer.frame().getByLabel('Full name').isVisible()).toBe(true);
+    const number = payer.frame(1).getByLabel('Account number');
+    await number.fill('000123456');
+    const [field, frame] = await Promise.all([
+      number.boundingBox(),
+      payer.page.locator('#second iframe').boundingBox(),
+    ]);
+    expect(field?.width).toBeGreaterThan(100);
+    expect((field?.x ?? 0) + (field?.width ?? 0)).toBeLessThanOrEqual((frame?.x ?? 0) + (frame?.width ?? 0));
+    for (const inner of payer.page.frames().slice(1)) expect(await faultsOfFrame(inner)).toEqual([]);
   }, 60_000);
 
   it('has every call that the types of @stripe/stripe-js know', async () => {

@@ -51,6 +51,7 @@ function ask(page: PageContext): PageResponse {
         : 'This page stands for the one of your bank. Your details are saved for later payments.',
     complete: isCard ? 'Complete' : 'Authorize Test Payment',
     fail: isCard ? 'Fail' : 'Fail Test Payment',
+    isFramed: isInFrame(page),
   });
 }
 

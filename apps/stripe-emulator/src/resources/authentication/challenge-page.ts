@@ -11,12 +11,16 @@ export interface ChallengeText {
   readonly subject: string;
   readonly complete: string;
   readonly fail: string;
+  /** The page around it says already that this is a test. */
+  readonly isFramed?: boolean;
 }
 
 /** The question: two buttons that post `result=complete` or `result=fail`. */
-export function challengePage({ title, merchant, amount, subject, complete, fail }: ChallengeText): PageResponse {
+export function challengePage(text: ChallengeText): PageResponse {
+  const { title, merchant, amount, subject, complete, fail, isFramed = false } = text;
   return page({
     title,
+    ...(isFramed ? { top: null } : {}),
     body: html`<form class="card" method="post">
       <h1>${title}</h1>
       ${merchant !== null && html`<p class="note">Payment to ${merchant}</p>`}

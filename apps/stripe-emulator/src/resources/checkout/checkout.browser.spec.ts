@@ -1,17 +1,9 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import Stripe from 'stripe';
 import { type RunningEmulator, startEmulator } from '../../index.js';
+import { describeInChromium, launchChromium } from '../../testing/chromium.js';
+import { faultsOf } from '../../testing/look.js';
 import { sdkOptions } from '../../testing/sdk.js';
-
-const CHROMIUM = [
-  process.env.CHROME_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
-/** Without a Chromium there is nothing to see: install Debian's `chromium` or set CHROME_PATH. */
-const describeInChromium = CHROMIUM === undefined ? describe.skip : describe;
 
 describeInChromium('checkout and billing portal in Chromium, at the width of a phone', () => {
   let running: RunningEmulator;
@@ -22,10 +14,7 @@ describeInChromium('checkout and billing portal in Chromium, at the width of a p
   beforeAll(async () => {
     running = await startEmulator({ seed: '7' });
     stripe = new Stripe('sk_test_pages', sdkOptions(running));
-    browser = await chromium.launch({
-      executablePath: CHROMIUM ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-    });
+    browser = await launchChromium();
   }, 60_000);
   afterAll(async () => {
     await browser.close();
@@ -35,8 +24,6 @@ describeInChromium('checkout and billing portal in Chromium, at the width of a p
     page = await browser.newPage({ viewport: { width: 360, height: 740 } });
   });
   afterEach(() => page.close());
-
-  const fitsTheScreen = () => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
 
   it('is paid by keyboard and labels: a code, a decline, 3D Secure, and back to the shop', async () => {
     const coupon = await stripe.coupons.create({ percent_off: 50, duration: 'once' });
@@ -54,7 +41,7 @@ describeInChromium('checkout and billing portal in Chromium, at the width of a p
       success_url: `${running.url}/_emulator?done={CHECKOUT_SESSION_ID}`,
     });
     await page.goto(session.url ?? '');
-    expect(await fitsTheScreen()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByLabel('Quantity of Shirt').fill('2');
     await page.getByRole('button', { name: 'Update' }).click();
     expect(await page.getByTestId('product-summary-total-amount').textContent()).toBe('$40.00');
@@ -74,6 +61,7 @@ describeInChromium('checkout and billing portal in Chromium, at the width of a p
     };
     await enterCard('4000 0000 0000 0002');
     expect(await page.getByRole('alert').textContent()).toContain('declined');
+    expect(await faultsOf(page)).toEqual([]);
     expect(await page.getByLabel('Email').inputValue()).toBe('ada@example.com');
     // By what tests written for Stripe's own page look for.
     for (const [field, text] of Object.entries({ '#cardNumber': '4000002760003184', '#cardExpiry': '1234' }))
@@ -112,7 +100,7 @@ describeInChromium('checkout and billing portal in Chromium, at the width of a p
       return_url: `${running.url}/_emulator`,
     });
     await page.goto(url);
-    expect(await fitsTheScreen()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Cancel subscription' }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('Ends soon').waitFor();

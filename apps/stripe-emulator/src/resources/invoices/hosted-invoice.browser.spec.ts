@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import Stripe from 'stripe';
 import { startEmulator, type RunningEmulator } from '../../index.js';
 import { describeInChromium, launchChromium } from '../../testing/chromium.js';
+import { faultsOf } from '../../testing/look.js';
 import { sdkOptions } from '../../testing/sdk.js';
 
 describeInChromium('the hosted invoice page in Chromium, at the width of a phone', () => {
@@ -36,7 +37,7 @@ describeInChromium('the hosted invoice page in Chromium, at the width of a phone
     };
     await page.goto(invoice.hosted_invoice_url ?? '');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(`Invoice ${invoice.number}`);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     expect(await page.getByText('A lamp').count()).toBe(1);
     await fillIn('4000 0000 0000 0002');
     await page.getByRole('alert').waitFor();
