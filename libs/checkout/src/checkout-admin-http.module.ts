@@ -1,3 +1,4 @@
+import { AuditLog } from '@guildhall/identity';
 import { Module } from '@nestjs/common';
 import { OrderAdminQueries } from './admin/order-admin.queries.js';
 import { OrdersAdminController } from './admin/orders-admin.controller.js';
@@ -10,6 +11,6 @@ import { ShippingRules } from './pricing/shipping-rules.js';
 /** For the operators' API: orders with their whole history, commission and shipping rules. */
 @Module({
   controllers: [OrdersAdminController, CommissionRulesController, ShippingRulesController],
-  providers: [OrderAdminQueries, CommissionRules, SimulateCommission, ShippingRules],
+  providers: [AuditLog, OrderAdminQueries, CommissionRules, SimulateCommission, ShippingRules],
 })
 export class CheckoutAdminHttpModule {}

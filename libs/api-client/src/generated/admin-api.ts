@@ -275,6 +275,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/commission-rules/{ruleId}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End a rule and its earlier versions; the next wider one applies from then on */
+    post: operations['CommissionRules_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/shipping-rules': {
     parameters: {
       query?: never;
@@ -1925,6 +1942,14 @@ export interface components {
       currency: string;
       /** @example 10% of 100.00 USD = 10.00 USD (platform rule, version 2) */
       explanation: string | null;
+    };
+    EndCommissionRuleRequest: {
+      /**
+       * Format: date-time
+       * @description Now when left out; not in the past.
+       * @example 2027-03-01T00:00:00Z
+       */
+      at?: string;
     };
     CommissionRulePage: {
       data: components['schemas']['CommissionRuleResponse'][];
@@ -6714,6 +6739,229 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
             code?: 'idempotency_key_in_use' | 'idempotency_key_reused';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
+      /** @description Payload Too Large: `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:body_too_large",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "body_too_large",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'body_too_large';
+            /** @constant */
+            status?: 413;
+          };
+        };
+      };
+      /** @description Unsupported Media Type: `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unsupported_media_type",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unsupported_media_type",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+            /** @constant */
+            status?: 415;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  CommissionRules_end: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A retry with the same key and body gets the same answer, for 24 hours.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        ruleId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndCommissionRuleRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommissionRuleResponse'];
+        };
+      };
+      /** @description Bad Request: `commission_rule_invalid`, `idempotency_key_missing`, `invalid_request`, `malformed_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:commission_rule_invalid",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "commission_rule_invalid",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'commission_rule_invalid' | 'idempotency_key_missing' | 'invalid_request' | 'malformed_json';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed`, `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed' | 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `commission_rule_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:commission_rule_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "commission_rule_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'commission_rule_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
+      /** @description Conflict: `commission_rule_not_endable`, `idempotency_key_in_use`, `idempotency_key_reused` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:commission_rule_not_endable",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "commission_rule_not_endable",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'commission_rule_not_endable' | 'idempotency_key_in_use' | 'idempotency_key_reused';
             /** @constant */
             status?: 409;
           };

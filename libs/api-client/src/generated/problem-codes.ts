@@ -7,6 +7,8 @@ export type ProblemCode =
   | 'balance_unavailable'
   | 'body_too_large'
   | 'commission_rule_invalid'
+  | 'commission_rule_not_endable'
+  | 'commission_rule_not_found'
   | 'country_not_supported'
   | 'csrf_check_failed'
   | 'currencies_mixed'

@@ -27,6 +27,11 @@ export class CreateCommissionRuleRequest {
   validTo?: Date;
 }
 
+export class EndCommissionRuleRequest {
+  @InstantField({ example: '2027-03-01T00:00:00Z', optional: true, description: 'Now when left out; not in the past.' })
+  at?: Date;
+}
+
 export class CommissionRuleResponse {
   @IdField({ example: '0199c2f4-6d2e-7000-8000-000000000006' })
   id!: string;

@@ -4,6 +4,7 @@ import {
   ApiProblems,
   CurrentUser,
   IdempotencyKey,
+  IdParam,
   mapPage,
   type Page,
   PageRequest,
@@ -13,8 +14,8 @@ import {
 import { Money } from '@guildhall/money';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CommissionRuleInvalid } from './commission.errors.js';
-import { CommissionRuleResponse, CreateCommissionRuleRequest } from './commission-rule.messages.js';
+import { CommissionRuleInvalid, CommissionRuleNotEndable, CommissionRuleNotFound } from './commission.errors.js';
+import { CommissionRuleResponse, CreateCommissionRuleRequest, EndCommissionRuleRequest } from './commission-rule.messages.js';
 import { CommissionRules, type NewCommissionRule } from './commission-rules.js';
 import { CommissionSimulationResponse, SimulateCommissionRequest } from './commission-simulation.messages.js';
 import { SimulateCommission } from './simulate-commission.js';
@@ -57,6 +58,20 @@ export class CommissionRulesController {
       draft: body.draft === undefined ? null : toRule(body.draft),
     });
     return CommissionSimulationResponse.of(line, commission, isDraft);
+  }
+
+  /** Orders that were placed before keep it. */
+  @Post(':ruleId/end')
+  @ApiOperation({ summary: 'End a rule and its earlier versions; the next wider one applies from then on' })
+  @ApiAnswer(CommissionRuleResponse)
+  @ApiProblems(CommissionRuleNotFound, CommissionRuleNotEndable, CommissionRuleInvalid)
+  async end(
+    @IdempotencyKey() _idempotencyKey: string,
+    @CurrentUser() user: Principal,
+    @IdParam('ruleId') ruleId: string,
+    @Body() { at }: EndCommissionRuleRequest,
+  ): Promise<CommissionRuleResponse> {
+    return CommissionRuleResponse.from(await this.rules.end({ operatorId: user.userId, ruleId, at: at ?? null }));
   }
 
   @Get()

@@ -1,8 +1,9 @@
-import { AuditRecordEntity, CommissionRuleEntity, newId } from '@guildhall/database';
+import { CommissionRuleEntity, newId } from '@guildhall/database';
 import { keyset, type Page, type PageRequest, toPage } from '@guildhall/http';
+import { AuditLog } from '@guildhall/identity';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type FindOptionsWhere, IsNull } from 'typeorm';
-import { CommissionRuleInvalid } from './commission.errors.js';
+import { CommissionRuleInvalid, CommissionRuleNotEndable, CommissionRuleNotFound } from './commission.errors.js';
 
 export interface NewCommissionRule {
   readonly operatorId: string;
@@ -16,10 +17,20 @@ export interface NewCommissionRule {
   readonly validTo: Date | null;
 }
 
-/** Rules are never changed: a new version replaces the one before, and orders keep what they were placed under. */
+export interface EndCommissionRule {
+  readonly operatorId: string;
+  readonly ruleId: string;
+  /** Null: now. */
+  readonly at: Date | null;
+}
+
+/** Nothing but the end of a rule is ever changed: a new version replaces the one before, and orders keep what they were placed under. */
 @Injectable()
 export class CommissionRules {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly audit: AuditLog,
+  ) {}
 
   /** @throws CommissionRuleInvalid when the scope and what it is about do not fit, or the limits contradict each other */
   async create(rule: NewCommissionRule): Promise<CommissionRuleEntity> {
@@ -33,15 +44,43 @@ export class CommissionRules {
         manager.create(CommissionRuleEntity, { id: newId(), version, scope, scopeReference, ...amounts, ...limits }),
       );
       const detail = { scope, scopeReference, version, percentBasisPoints: amounts.percentBasisPoints };
-      const audit = Object.assign(new AuditRecordEntity(), {
-        id: newId(),
+      await this.audit.record(manager, {
         userId: operatorId,
         action: 'commission_rule.create',
         subjectId: created.id,
         detail,
       });
-      await manager.save(audit);
       return created;
+    });
+  }
+
+  /**
+   * Ends a rule: from then on neither it nor an earlier version of it applies, but the next wider rule does.
+   * @throws CommissionRuleNotFound, CommissionRuleNotEndable, CommissionRuleInvalid when it would end in the past
+   */
+  async end({ operatorId, ruleId, at }: EndCommissionRule): Promise<CommissionRuleEntity> {
+    const now = new Date();
+    const end = at ?? now;
+    if (end < now) throw new CommissionRuleInvalid('A rule cannot end in the past: orders were placed under it.');
+    return this.dataSource.transaction(async (manager) => {
+      const rule = await manager.findOneBy(CommissionRuleEntity, { id: ruleId });
+      if (rule === null) throw new CommissionRuleNotFound();
+      const { scope, scopeReference, version } = rule;
+      if (scope === 'platform') {
+        throw new CommissionRuleNotEndable('Without the platform’s rule nothing could be sold: write a new version of it.');
+      }
+      await this.lockVersions(manager, scope, scopeReference);
+      const ended = await manager
+        .createQueryBuilder()
+        .update(CommissionRuleEntity)
+        .set({ validTo: () => 'greatest(valid_from, :end)' })
+        .where({ scope, scopeReference })
+        .andWhere('version <= :version AND (valid_to IS NULL OR valid_to > greatest(valid_from, :end))', { version, end })
+        .execute();
+      if (ended.affected === 0) throw new CommissionRuleNotEndable('The rule ends by then already.');
+      const detail = { scope, scopeReference, version, validTo: end.toISOString() };
+      await this.audit.record(manager, { userId: operatorId, action: 'commission_rule.end', subjectId: ruleId, detail });
+      return manager.findOneByOrFail(CommissionRuleEntity, { id: ruleId });
     });
   }
 
@@ -57,10 +96,14 @@ export class CommissionRules {
     scope: CommissionRuleEntity['scope'],
     scopeReference: string | null,
   ): Promise<number> {
-    const what = `commission_rule:${scope}:${scopeReference ?? ''}`;
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [what]);
+    await this.lockVersions(manager, scope, scopeReference);
     const where: FindOptionsWhere<CommissionRuleEntity> = { scope, scopeReference: scopeReference ?? IsNull() };
     return ((await manager.maximum(CommissionRuleEntity, 'version', where)) ?? 0) + 1;
+  }
+
+  private async lockVersions(manager: EntityManager, scope: string, scopeReference: string | null): Promise<void> {
+    const what = `commission_rule:${scope}:${scopeReference ?? ''}`;
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [what]);
   }
 }
 

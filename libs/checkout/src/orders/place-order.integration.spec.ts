@@ -1,4 +1,5 @@
 import {
+  AuditRecordEntity,
   CommissionRuleEntity,
   MarketplaceOrderEntity,
   newId,
@@ -275,5 +276,36 @@ describe('placing an order while Stripe cannot be reached', () => {
     });
     expect((await simulate(line, buyer)).status).toBe(403);
     expect(await rules()).toBe(before);
+  });
+
+  it('ends a rule with its earlier versions, so that the next wider one applies, and never the platform’s', async () => {
+    const operator = `op-${await bench.user()}`;
+    const sellerId = (await bench.seller()).id;
+    const post = (path: string, body: object) =>
+      bench.request('POST', `/admin/v1/commission-rules${path}`, operator, body, { 'idempotency-key': newId() });
+    const rule = { scope: 'seller', scopeReference: sellerId, percentBasisPoints: 500 };
+    await post('', rule);
+    const newest = (await post('', { ...rule, percentBasisPoints: 400 })).body as { id: string };
+    const pays = async (more = {}) =>
+      (await post('/simulate', { lineMinor: 100_00, currency: 'usd', sellerId, ...more })).body.commissionMinor;
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    expect((await post(`/${newest.id}/end`, { at: '2020-01-01T00:00:00Z' })).status).toBe(400);
+    expect((await post(`/${newest.id}/end`, { at: tomorrow })).body).toMatchObject({ version: 2, validTo: tomorrow });
+    expect([await pays(), await pays({ at: tomorrow })]).toEqual([4_00, 10_00]);
+    expect((await post(`/${newest.id}/end`, {})).status).toBe(200);
+    expect(await pays()).toBe(10_00);
+    expect(await post(`/${newest.id}/end`, {})).toMatchObject({
+      status: 409,
+      body: { code: 'commission_rule_not_endable' },
+    });
+    const platform = await bench.database.source.manager.findOneByOrFail(CommissionRuleEntity, { scope: 'platform' });
+    expect((await post(`/${platform.id}/end`, {})).status).toBe(409);
+    expect((await post(`/${newId()}/end`, {})).status).toBe(404);
+    const audit = await bench.database.source.manager.findBy(AuditRecordEntity, { subjectId: newest.id });
+    expect(audit.map(({ action }) => action)).toEqual([
+      'commission_rule.create',
+      'commission_rule.end',
+      'commission_rule.end',
+    ]);
   });
 });
