@@ -17,6 +17,13 @@ export const ENGINE_ROOM_ROUTES: readonly AreaRoute[] = [
   { path: 'reconciliation', page: () => import('./pages/reconciliation/runs.page.js') },
   { path: 'reconciliation/runs/:runId', page: () => import('./pages/reconciliation/run.page.js') },
   { path: 'reconciliation/differences', page: () => import('./pages/reconciliation/differences.page.js') },
+  { path: 'health', page: () => import('./pages/health/health.page.js') },
+  { path: 'commission-rules', page: () => import('./pages/rules/rules.page.js') },
+  { path: 'commission-rules/new', page: () => import('./pages/rules/new-rule.page.js') },
+  { path: 'shipping-rules', page: () => import('./pages/shipping-rules/shipping-rules.page.js') },
+  { path: 'users', page: () => import('./pages/users/users.page.js') },
+  { path: 'users/:userId', page: () => import('./pages/users/user.page.js') },
+  { path: 'account', page: () => import('./pages/account/account.page.js') },
   { path: 'audit-records', page: () => import('./pages/audit/audit.page.js') },
 ];
 
@@ -28,6 +35,11 @@ export function useEngineRoomNavigation(): readonly NavigationItem[] {
     { to: '/webhook-events', label: t('nav.webhooks'), group: t('nav.engine') },
     { to: '/operations', label: t('nav.operations') },
     { to: '/domain-events', label: t('nav.domainEvents') },
-    { to: '/audit-records', label: t('nav.audit'), group: t('nav.settings') },
+    { to: '/health', label: t('nav.health') },
+    { to: '/commission-rules', label: t('nav.rules'), group: t('nav.settings') },
+    { to: '/shipping-rules', label: t('nav.shipping') },
+    { to: '/users', label: t('nav.users') },
+    { to: '/audit-records', label: t('nav.audit') },
+    { to: '/account', label: t('nav.account') },
   ];
 }

@@ -1,0 +1,58 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { AdminSchemas } from '@guildhall/api-client';
+import type { ReactNode } from 'react';
+import { Loaded } from '../../../ui/loaded.js';
+import { Stack, Text } from '../../../ui/mantine.js';
+import { Money } from '../../../ui/money.js';
+import { api } from '../../api.js';
+import { useT } from '../../messages.js';
+import type { RuleDraft } from './rule-input.js';
+import styles from './simulation.module.css';
+
+export type LineQuestion = Omit<AdminSchemas['SimulateCommissionRequest'], 'draft' | 'at'>;
+
+/** One answer of the simulator, with the sentence that the order would keep. */
+export function Simulation({ title, question, draft }: SimulationProps): ReactNode {
+  const t = useT();
+  const validFrom = draft?.validFrom;
+  const simulation = useQuery({
+    queryKey: ['commission-simulation', question, draft],
+    queryFn: () =>
+      api.POST('/v1/commission-rules/simulate', {
+        // A rule that begins later is asked about at its beginning.
+        body: { ...question, ...(draft !== null && { draft }), ...(validFrom !== undefined && { at: validFrom }) },
+      }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <div className={styles.answer} aria-busy={simulation.isPlaceholderData}>
+      <Stack gap={4}>
+        <Text size="sm" c="dimmed">
+          {title}
+        </Text>
+        <Loaded query={simulation} shape="text">
+          {({ commissionMinor, currency, explanation, isDraft }) => (
+            <>
+              <span className={styles.amount}>
+                <Money amountMinor={commissionMinor} currency={currency} />
+              </span>
+              <Text size="sm">{explanation ?? t('simulator.noRule')}</Text>
+              {draft !== null && !isDraft && (
+                <Text size="sm" c="dimmed">
+                  {t('simulator.notThis')}
+                </Text>
+              )}
+            </>
+          )}
+        </Loaded>
+      </Stack>
+    </div>
+  );
+}
+
+interface SimulationProps {
+  readonly title: string;
+  readonly question: LineQuestion;
+  /** Null: the rules as they are. */
+  readonly draft: RuleDraft | null;
+}

@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useRef } from 'react';
+import { ConfirmMoney } from '../../../ui/confirm-money.js';
+import { api } from '../../api.js';
+import { useT } from '../../messages.js';
+import type { RuleDraft } from './rule-input.js';
+
+/** Writes the next version of a rule, after saying what it changes. */
+export function WriteRuleDialog({ draft, onWritten, onClose }: WriteRuleDialogProps): ReactNode {
+  const t = useT();
+  const client = useQueryClient();
+  const isWritten = useRef(false);
+  const percent = draft.percentBasisPoints / 100;
+  return (
+    <ConfirmMoney
+      title={t('writeRule.title')}
+      consequence={t('writeRule.consequence', { percent, scope: t(`rules.scope.${draft.scope}`) })}
+      confirmLabel={t('writeRule.confirm', { percent })}
+      act={async (key) => {
+        const rule = await api.POST('/v1/commission-rules', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: draft,
+        });
+        isWritten.current = true;
+        return rule;
+      }}
+      result={({ version }) => t('writeRule.result', { version })}
+      onClose={() => {
+        onClose();
+        if (!isWritten.current) return;
+        void client.invalidateQueries();
+        onWritten();
+      }}
+    />
+  );
+}
+
+interface WriteRuleDialogProps {
+  readonly draft: RuleDraft;
+  readonly onWritten: () => void;
+  readonly onClose: () => void;
+}

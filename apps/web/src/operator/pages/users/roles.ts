@@ -1,0 +1,5 @@
+import type { AdminSchemas } from '@guildhall/api-client';
+
+export type Role = AdminSchemas['UserResponse']['roles'][number];
+
+export const ROLES: readonly Role[] = ['buyer', 'seller', 'operator'];
