@@ -15,7 +15,11 @@ import { Money } from '@guildhall/money';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CommissionRuleInvalid, CommissionRuleNotEndable, CommissionRuleNotFound } from './commission.errors.js';
-import { CommissionRuleResponse, CreateCommissionRuleRequest, EndCommissionRuleRequest } from './commission-rule.messages.js';
+import {
+  CommissionRuleResponse,
+  CreateCommissionRuleRequest,
+  EndCommissionRuleRequest,
+} from './commission-rule.messages.js';
 import { CommissionRules, type NewCommissionRule } from './commission-rules.js';
 import { CommissionSimulationResponse, SimulateCommissionRequest } from './commission-simulation.messages.js';
 import { SimulateCommission } from './simulate-commission.js';

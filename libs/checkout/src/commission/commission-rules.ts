@@ -67,7 +67,9 @@ export class CommissionRules {
       if (rule === null) throw new CommissionRuleNotFound();
       const { scope, scopeReference, version } = rule;
       if (scope === 'platform') {
-        throw new CommissionRuleNotEndable('Without the platform’s rule nothing could be sold: write a new version of it.');
+        throw new CommissionRuleNotEndable(
+          'Without the platform’s rule nothing could be sold: write a new version of it.',
+        );
       }
       await this.lockVersions(manager, scope, scopeReference);
       const ended = await manager
@@ -75,11 +77,19 @@ export class CommissionRules {
         .update(CommissionRuleEntity)
         .set({ validTo: () => 'greatest(valid_from, :end)' })
         .where({ scope, scopeReference })
-        .andWhere('version <= :version AND (valid_to IS NULL OR valid_to > greatest(valid_from, :end))', { version, end })
+        .andWhere('version <= :version AND (valid_to IS NULL OR valid_to > greatest(valid_from, :end))', {
+          version,
+          end,
+        })
         .execute();
       if (ended.affected === 0) throw new CommissionRuleNotEndable('The rule ends by then already.');
       const detail = { scope, scopeReference, version, validTo: end.toISOString() };
-      await this.audit.record(manager, { userId: operatorId, action: 'commission_rule.end', subjectId: ruleId, detail });
+      await this.audit.record(manager, {
+        userId: operatorId,
+        action: 'commission_rule.end',
+        subjectId: ruleId,
+        detail,
+      });
       return manager.findOneByOrFail(CommissionRuleEntity, { id: ruleId });
     });
   }

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import { useDraft } from '../../../form/use-draft.js';
 import { Page } from '../../../shell/page.js';
@@ -29,7 +29,7 @@ export default function NewRulePage(): ReactNode {
   const form = useForm<RuleFields>({ defaultValues: EMPTY });
   const { forget } = useDraft(form, 'commission-rule', KEPT);
   const [asking, setAsking] = useState<RuleDraft | null>(null);
-  const typed = form.watch();
+  const typed: RuleFields = { ...EMPTY, ...useWatch({ control: form.control }) };
   const isComplete =
     readPercent(typed.percent) !== null && (typed.scope === 'platform' || typed.scopeReference.trim() !== '');
   return (
