@@ -3510,8 +3510,22 @@ export interface components {
         | 'journal_entry';
       /** @example 0199c2f4-6d2e-7000-8000-000000000005 */
       id: string;
-      /** @example paid 10000 usd */
+      /**
+       * @description A name, a title, an address, what is booked; of what is money its state.
+       * @example paid
+       */
       label: string;
+      /**
+       * Format: int64
+       * @description Of what is money, in minor units of the currency.
+       * @example 10000
+       */
+      amountMinor: number | null;
+      /**
+       * @description ISO 4217, lower case.
+       * @example usd
+       */
+      currency: string | null;
       /**
        * @description Where it is shown in this API: a transfer with its order, a product with its seller.
        * @example /v1/orders/0199c2f4-6d2e-7000-8000-000000000005

@@ -6,6 +6,8 @@ interface Hit {
   kind: string;
   id: string;
   label: string;
+  amountMinor: number | null;
+  currency: string | null;
   href: string;
 }
 
@@ -82,6 +84,12 @@ describe('finding things', () => {
   it('finds by a whole id of ours, by one without dashes, and by how it begins', async () => {
     for (const q of [orderId, orderId.toUpperCase(), orderId.replaceAll('-', ''), orderId.slice(0, 22)])
       expect((await find(q)).some(({ kind, id }) => kind === 'order' && id === orderId)).toBe(true);
+  });
+
+  it('says how much money it is and in which state, and neither of what is none', async () => {
+    const [payout, event] = await find('po_1');
+    expect(payout).toMatchObject({ kind: 'payout', label: 'paid', amountMinor: 5, currency: 'usd' });
+    expect(event).toMatchObject({ kind: 'webhook_event', amountMinor: null, currency: null });
   });
 
   it('says where things are shown: a product with its seller', async () => {

@@ -1,4 +1,4 @@
-import { ChoiceField, ListField, TextField } from '@guildhall/http';
+import { ChoiceField, CurrencyField, IntegerField, ListField, TextField } from '@guildhall/http';
 import type { SearchHit } from './search.queries.js';
 import { SEARCH_KINDS, type SearchKind } from './search.sql.js';
 
@@ -15,15 +15,23 @@ export class SearchRequest {
 export class SearchHitResponse {
   @ChoiceField(SEARCH_KINDS, { example: 'order' }) kind!: SearchKind;
   @TextField({ example: '0199c2f4-6d2e-7000-8000-000000000005' }) id!: string;
-  @TextField({ max: 2_000, example: 'paid 10000 usd' }) label!: string;
+  @TextField({
+    max: 2_000,
+    example: 'paid',
+    description: 'A name, a title, an address, what is booked; of what is money its state.',
+  })
+  label!: string;
+  @IntegerField({ nullable: true, example: 10_000, description: 'Of what is money, in minor units of the currency.' })
+  amountMinor!: bigint | null;
+  @CurrencyField({ nullable: true, example: 'usd' }) currency!: string | null;
   @TextField({
     example: '/v1/orders/0199c2f4-6d2e-7000-8000-000000000005',
     description: 'Where it is shown in this API: a transfer with its order, a product with its seller.',
   })
   href!: string;
 
-  static from({ kind, id, label, pageId }: SearchHit): SearchHitResponse {
-    return Object.assign(new SearchHitResponse(), { kind, id, label, href: `${PAGES[kind]}${pageId}` });
+  static from({ kind, pageId, ...hit }: SearchHit): SearchHitResponse {
+    return Object.assign(new SearchHitResponse(), { kind, ...hit, href: `${PAGES[kind]}${pageId}` });
   }
 }
 

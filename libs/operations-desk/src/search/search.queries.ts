@@ -5,7 +5,10 @@ import { BY_EMAIL, BY_OUR_ID, BY_STRIPE_ID, BY_WORDS, SEARCH_KINDS, type SearchK
 export interface SearchHit {
   readonly kind: SearchKind;
   readonly id: string;
+  /** Of what is money: its state. */
   readonly label: string;
+  readonly amountMinor: bigint | null;
+  readonly currency: string | null;
   /** Id of what its page shows: a transfer is shown with its order, a product with its seller. */
   readonly pageId: string;
 }
@@ -22,6 +25,14 @@ interface Lookup {
   readonly parameters: readonly unknown[];
 }
 
+interface HitRow {
+  readonly id: string;
+  readonly label: string;
+  readonly page_id: string;
+  readonly amount_minor?: string;
+  readonly currency?: string;
+}
+
 /** One box for any id, e-mail address, product title or seller's name. */
 @Injectable()
 export class SearchQueries {
@@ -33,15 +44,23 @@ export class SearchQueries {
       for (const kind of SEARCH_KINDS) {
         const sql = statements[kind];
         if (sql === undefined) continue;
-        const rows = await this.dataSource.query<{ id: string; label: string; page_id: string }[]>(sql, [
-          ...parameters,
-          MOST_HITS,
-        ]);
-        for (const { id, label, page_id: pageId } of rows) hits.set(`${kind}:${id}`, { kind, id, label, pageId });
+        const rows = await this.dataSource.query<HitRow[]>(sql, [...parameters, MOST_HITS]);
+        for (const row of rows) hits.set(`${kind}:${row.id}`, hitOf(kind, row));
       }
     }
     return [...hits.values()];
   }
+}
+
+function hitOf(kind: SearchKind, { id, label, page_id: pageId, amount_minor: minor, currency }: HitRow): SearchHit {
+  return {
+    kind,
+    id,
+    label,
+    pageId,
+    amountMinor: minor === undefined ? null : BigInt(minor),
+    currency: currency ?? null,
+  };
 }
 
 /** What the text can be decides where it is looked for, so that no table is read through. */

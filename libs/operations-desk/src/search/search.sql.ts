@@ -13,18 +13,21 @@ export const SEARCH_KINDS = [
 ] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
-/** Every statement answers `id`, `label` and `page_id`, the id of what its page shows. $1 is what is looked for, $2 how many. */
+/**
+ * Every statement answers `id`, `label` and `page_id`, the id of what its page shows; what is money also `amount_minor` and `currency`.
+ * $1 is what is looked for, $2 how many.
+ */
 type Statements = Partial<Record<SearchKind, string>>;
 
 /** $1 and $2 bound the ids, $3 how many: a whole UUID or the beginning of one. */
 const idRange = (columns: string, from: string): string =>
   `SELECT t.id::text AS id, ${columns} FROM ${from} WHERE t.id BETWEEN $1::uuid AND $2::uuid ORDER BY t.id LIMIT $3`;
 
-const ORDER = `concat(t.state, ' ', t.amount_minor, ' ', t.currency) AS label, t.id::text AS page_id`;
+const MONEY = 't.state AS label, t.amount_minor, t.currency';
+const ORDER = `${MONEY}, t.id::text AS page_id`;
 const SELLER = `t.display_name AS label, t.id::text AS page_id`;
 const USER = `t.email AS label, t.id::text AS page_id`;
 const PRODUCT = `t.title AS label, t.seller_id::text AS page_id`;
-const MONEY = `concat(t.state, ' ', t.amount_minor, ' ', t.currency) AS label`;
 const OPERATION = `concat(t.kind, ' ', t.state) AS label, t.id::text AS page_id`;
 const EVENT = `concat(t.type, ' ', t.state) AS label, t.id::text AS page_id`;
 const ENTRY = `t.description AS label, t.id::text AS page_id`;
@@ -52,7 +55,7 @@ export const BY_STRIPE_ID: Statements = {
     'SELECT order_id FROM payment WHERE stripe_payment_intent_id = $1',
     'SELECT order_id FROM payment WHERE stripe_charge_id = $1',
   ),
-  payment_attempt: `SELECT t.id::text AS id, concat(t.outcome, ' ', t.amount_minor, ' ', t.currency) AS label,
+  payment_attempt: `SELECT t.id::text AS id, t.outcome AS label, t.amount_minor, t.currency,
       payment.order_id::text AS page_id
     FROM payment_attempt t JOIN payment ON payment.id = t.payment_id WHERE t.stripe_id = $1 LIMIT $2`,
   seller: anyOf(SELLER, 'seller', 'SELECT id FROM seller WHERE stripe_account_id = $1'),
