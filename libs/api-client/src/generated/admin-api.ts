@@ -616,6 +616,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/refund-requests/{requestId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One refund request */
+    get: operations['RefundRequests_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/refund-requests/{requestId}/approve': {
     parameters: {
       query?: never;
@@ -10205,6 +10222,147 @@ export interface operations {
             code?: 'role_required';
             /** @constant */
             status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  RefundRequests_find: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefundRequestFileResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `refund_request_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:refund_request_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "refund_request_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'refund_request_not_found';
+            /** @constant */
+            status?: 404;
           };
         };
       };

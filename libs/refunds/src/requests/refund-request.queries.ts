@@ -3,7 +3,7 @@ import { keyset, type Page, toPage } from '@guildhall/http';
 import { hashOfOrderToken, type OrderAccess } from '@guildhall/identity';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { OrderNotFound } from '../refund.errors.js';
+import { OrderNotFound, RefundRequestNotFound } from '../refund.errors.js';
 import type { ListRefundRequestsRequest } from './refund-request.messages.js';
 
 /** Reads refund requests: a buyer's by their order, all of them for operators. */
@@ -16,6 +16,13 @@ export class RefundRequestQueries {
     const asGuest = { id: orderId, guestTokenHash: In(orderTokens.map(hashOfOrderToken)) };
     const own = userId === null ? asGuest : [{ id: orderId, userId }, asGuest];
     if (!(await this.dataSource.manager.existsBy(MarketplaceOrderEntity, own))) throw new OrderNotFound();
+  }
+
+  /** @throws RefundRequestNotFound */
+  async find(id: string): Promise<RefundRequestEntity> {
+    const found = await this.dataSource.manager.findOneBy(RefundRequestEntity, { id });
+    if (found === null) throw new RefundRequestNotFound();
+    return found;
   }
 
   /** Newest first. */

@@ -44,6 +44,14 @@ export class RefundRequestsController {
     return this.requests.list(request);
   }
 
+  @Get(':requestId')
+  @ApiOperation({ summary: 'One refund request' })
+  @ApiAnswer(RefundRequestFileResponse)
+  @ApiProblems(RefundRequestNotFound)
+  find(@IdParam('requestId') requestId: string): Promise<RefundRequestEntity> {
+    return this.requests.find(requestId);
+  }
+
   @Post(':requestId/approve')
   @ApiOperation({ summary: 'Agree: the whole order goes back to its buyer; audited' })
   @ApiAnswer(RefundRequestFileResponse)

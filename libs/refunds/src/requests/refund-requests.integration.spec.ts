@@ -6,11 +6,13 @@ import {
   RefundAlreadyAskedFor,
   RefundExceedsRemaining,
   RefundRequestDecided,
+  RefundRequestNotFound,
 } from '../refund.errors.js';
 import { RequestRefund } from '../request-refund.use-case.js';
 import { RefundsBench } from '../spec-support/refunds-bench.js';
 import { AskForRefundUseCase } from './ask-for-refund.use-case.js';
 import { DecideRefundRequestUseCase } from './decide-refund-request.use-case.js';
+import { RefundRequestQueries } from './refund-request.queries.js';
 
 describe('asking for a refund', () => {
   let emulator: RunningEmulator;
@@ -74,6 +76,13 @@ describe('asking for a refund', () => {
     expect(await declines(first.id)).toMatchObject({ state: 'declined', answer: 'It was delivered.', refundId: null });
     expect(await audited()).toEqual(['refund_request.decline']);
     expect((await asks()).state).toBe('open');
+  });
+
+  it('is found by its id, and nothing by another', async () => {
+    const { id } = await asks();
+    const requests = bench.get(RefundRequestQueries);
+    expect(await requests.find(id)).toMatchObject({ id, orderId, state: 'open' });
+    await expect(requests.find(newId())).rejects.toBeInstanceOf(RefundRequestNotFound);
   });
 
   it('is decided once, also by two operators at once', async () => {
