@@ -2,6 +2,7 @@ import type { Area } from '../shell/area.js';
 import { api } from './api.js';
 import { ENGINE_ROOM_ROUTES, useEngineRoomNavigation } from './engine-room.js';
 import { areaCatalogues, useT } from './messages.js';
+import { HeaderSearch } from './pages/search/header-search.js';
 
 export const area: Area = {
   prefix: '/operator',
@@ -9,11 +10,13 @@ export const area: Area = {
   api,
   catalogues: areaCatalogues,
   layout: 'side',
+  HeaderExtra: HeaderSearch,
   useName: () => useT()('area.name'),
   useNavigation: () => {
     const t = useT();
     return [
       { to: '/orders', label: t('nav.orders') },
+      { to: '/refund-requests', label: t('nav.refundRequests') },
       { to: '/refunds', label: t('nav.refunds') },
       { to: '/sellers', label: t('nav.sellers') },
       { to: '/payouts', label: t('nav.payouts') },
@@ -25,6 +28,9 @@ export const area: Area = {
     { path: 'orders', page: () => import('./pages/orders/orders.page.js') },
     { path: 'orders/:orderId', page: () => import('./pages/orders/order.page.js') },
     { path: 'orders/:orderId/refund', page: () => import('./pages/refunds/new-refund.page.js') },
+    { path: 'search', page: () => import('./pages/search/search.page.js') },
+    { path: 'refund-requests', page: () => import('./pages/refund-requests/refund-requests.page.js') },
+    { path: 'refund-requests/:requestId', page: () => import('./pages/refund-requests/refund-request.page.js') },
     { path: 'refunds', page: () => import('./pages/refunds/refunds.page.js') },
     { path: 'refunds/:refundId', page: () => import('./pages/refunds/refund.page.js') },
     { path: 'sellers', page: () => import('./pages/sellers/sellers.page.js') },

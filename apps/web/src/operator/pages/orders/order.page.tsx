@@ -10,6 +10,7 @@ import { shortId } from '../../../ui/short-id.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { MoneyPath } from './money-path.js';
+import { OpenRequest } from './open-request.js';
 import { OrderAttempts } from './order-attempts.js';
 import { OrderFacts } from './order-facts.js';
 import { OrderLines } from './order-lines.js';
@@ -43,6 +44,7 @@ function OrderFile({ order }: { order: Order }): ReactNode {
         )
       }
     >
+      <OpenRequest orderId={id} />
       <OrderFacts order={order} />
       <MoneyPath orderId={id} />
       <OrderLines order={order} />

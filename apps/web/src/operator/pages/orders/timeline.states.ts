@@ -6,11 +6,13 @@ const MOODS = {
   awaiting_payment: 'waiting',
   booked: 'good',
   canceled: 'over',
+  created: 'good',
   dead: 'bad',
   done: 'good',
   expired: 'over',
   failed: 'bad',
   ignored: 'over',
+  in_transit: 'waiting',
   paid: 'good',
   pending: 'waiting',
   processed: 'good',
@@ -20,9 +22,11 @@ const MOODS = {
   rejected: 'bad',
   requested: 'waiting',
   requires_action: 'attention',
+  reversed: 'over',
   sending: 'waiting',
   stuck: 'bad',
   succeeded: 'good',
+  waiting: 'waiting',
 } as const satisfies Readonly<Record<string, Mood>>;
 
 export type TimelineState = keyof typeof MOODS;

@@ -12,6 +12,7 @@ import { Button, Group, NativeSelect } from '../../../ui/mantine.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { RefundPreview } from './refund-preview.js';
+import { useRefundConsequence } from './use-refund-consequence.js';
 
 type Wish = Required<AdminSchemas['CreateRefundRequest']>;
 
@@ -91,19 +92,12 @@ function ConfirmRefund({ orderId, wish, preview, onClose }: ConfirmRefundProps):
   const t = useT();
   const { locale } = useMessages();
   const client = useQueryClient();
-  const { amountMinor, currency, legs } = preview;
-  const money = (minor: number): string => Amount.of(minor, currency).format(locale);
-  const total = (key: 'takeBackMinor' | 'commissionBackMinor'): string =>
-    Amount.sum(legs.map((leg) => Amount.of(leg[key], currency)), currency).format(locale); // prettier-ignore
+  const { amount, consequence } = useRefundConsequence(preview);
   return (
     <ConfirmMoney
       title={t('newRefund.title')}
-      consequence={t('newRefund.consequence', {
-        amount: money(amountMinor),
-        sellers: total('takeBackMinor'),
-        commission: total('commissionBackMinor'),
-      })}
-      confirmLabel={t('newRefund.confirm', { amount: money(amountMinor) })}
+      consequence={consequence}
+      confirmLabel={t('newRefund.confirm', { amount })}
       isDangerous
       act={(key) =>
         api.POST('/v1/orders/{orderId}/refunds', {
