@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { RunFile, SeededLogin } from '@guildhall/launcher';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readRunFile, type RunFile, type SeededLogin } from '@guildhall/launcher';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import { Visitor } from './visitor.js';
 
@@ -18,11 +20,10 @@ export class WebHouse {
   ) {}
 
   static async opens(): Promise<WebHouse> {
-    const run = process.env.GUILDHALL_WEB_RUN;
-    if (run === undefined) throw new Error('GUILDHALL_WEB_RUN is not set: run this in the "web" project');
+    const run = await runFile();
     const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
     const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args });
-    return new WebHouse(JSON.parse(run) as RunFile, browser);
+    return new WebHouse(run, browser);
   }
 
   async closes(): Promise<void> {
@@ -52,6 +53,19 @@ export class WebHouse {
     const found = this.run.logins.find((login) => login.role === role);
     if (found === undefined) throw new Error(`nobody is seeded as ${role}`);
     return found;
+  }
+}
+
+/** Other specs run while the house comes up. @throws Error that says why it did not */
+async function runFile(): Promise<RunFile> {
+  const directory = process.env.GUILDHALL_WEB_HOUSE;
+  if (directory === undefined) throw new Error('GUILDHALL_WEB_HOUSE is not set: run this in the "web" project');
+  for (;;) {
+    const failure = await readFile(join(directory, 'failed'), 'utf8').catch(() => null);
+    if (failure !== null) throw new Error(`the house did not come up: ${failure}`);
+    const run = await readRunFile(directory);
+    if (run !== null) return run;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { newId } from '@guildhall/database';
 import { HealthRegistry } from '@guildhall/observability';
 import { testDatabase } from '@guildhall/testing';
@@ -62,7 +63,10 @@ describe('following an order', () => {
     await bench.app.listen(0, '127.0.0.1');
     base = await bench.app.getUrl();
   });
-  afterAll(() => bench.close());
+  afterAll(async () => {
+    (bench.app.getHttpServer() as Server).closeAllConnections(); // kept alive, they would hold up the end for a minute
+    await bench.close();
+  });
   beforeEach(async () => {
     buyer = await bench.user();
     const product = await bench.product((await bench.seller()).id, 10_00);
