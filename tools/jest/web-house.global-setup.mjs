@@ -1,21 +1,16 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
+import launchChromium from './chromium.global-setup.mjs';
 
 /**
  * One seeded house, with its pages, for all browser journeys of the web application. It comes up while other specs run:
  * its run file appears in the folder that the variable names (`WebHouse.opens` waits for it).
  */
 export default async function setup() {
-  const chromium = [
-    process.env.CHROME_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-  ];
-  if (!chromium.some((path) => path !== undefined && existsSync(path))) return; // the journeys are skipped
+  await launchChromium();
+  if (process.env.GUILDHALL_CHROMIUM === undefined) return; // the journeys are skipped
   await build(); // a global setup is loaded by Node itself, so it sees the built packages
   const directory = await mkdtemp(join(tmpdir(), 'guildhall-web-'));
   const house = open(directory);

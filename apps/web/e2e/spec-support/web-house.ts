@@ -1,16 +1,11 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRunFile, type RunFile, type SeededLogin } from '@guildhall/launcher';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import { Visitor } from './visitor.js';
 
-const CHROMIUM = [
-  process.env.CHROME_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
+/** The Chromium that all specs share (`tools/jest/chromium.global-setup.mjs`). */
+const CHROMIUM = process.env.GUILDHALL_CHROMIUM;
 
 /** The house that the global setup has started (`tools/jest/web-house.global-setup.mjs`): one for all journeys. */
 export class WebHouse {
@@ -21,9 +16,7 @@ export class WebHouse {
 
   static async opens(): Promise<WebHouse> {
     const run = await runFile();
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args });
-    return new WebHouse(run, browser);
+    return new WebHouse(run, await chromium.connect(CHROMIUM ?? ''));
   }
 
   async closes(): Promise<void> {
