@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import { newId } from '@guildhall/database';
 import { HealthRegistry } from '@guildhall/observability';
 import { testDatabase } from '@guildhall/testing';
@@ -64,7 +63,7 @@ describe('following an order', () => {
     base = await bench.app.getUrl();
   });
   afterAll(async () => {
-    (bench.app.getHttpServer() as Server).closeAllConnections(); // kept alive, they would hold up the end for a minute
+    bench.app.getHttpServer().closeAllConnections(); // kept alive, they would hold up the end for a minute
     await bench.close();
   });
   beforeEach(async () => {
