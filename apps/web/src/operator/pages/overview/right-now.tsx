@@ -26,7 +26,10 @@ export function RightNow({ overview, interval }: { overview: Overview; interval:
       <Facts
         facts={[
           [t('overview.stuckOperations'), waiting('/operations?state=stuck', stuckOperations, 'bad')],
-          [t('overview.openDifferences'), waiting('/reconciliation/differences?state=open', overview.openDifferences, 'bad')],
+          [
+            t('overview.openDifferences'),
+            waiting('/reconciliation/differences?state=open', overview.openDifferences, 'bad'),
+          ],
           [t('overview.webhooksDead'), waiting('/webhook-events?state=dead', webhooksDead, 'bad')],
           [t('overview.deadDomainEvents'), waiting('/domain-events?state=dead', overview.deadDomainEvents, 'bad')],
           [t('overview.webhooksPending'), waiting('/webhook-events?state=pending', webhooksPending, 'waiting')],
