@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import * as z from 'zod';
+import { z } from 'zod';
 
 const secrets = z
   .string()

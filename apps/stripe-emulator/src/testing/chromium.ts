@@ -1,11 +1,28 @@
+import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Set by `tools/jest/chromium.global-setup.mjs`. Without a Chromium there is nothing to see: install Debian's `chromium` or set CHROME_PATH. */
-const ENDPOINT = process.env['GUILDHALL_CHROMIUM'];
+const CHROMIUM = [
+  process.env['CHROME_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path));
 
-export const describeInChromium = ENDPOINT === undefined ? describe.skip : describe;
+/** Without a Chromium there is nothing to see: install Debian's `chromium` or set CHROME_PATH. */
+export const describeInChromium = CHROMIUM === undefined ? describe.skip : describe;
 
-/** One's own contexts in the Chromium that all specs share. Closing it closes those. */
+/** Launches the Chromium that was found. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.connect(ENDPOINT ?? '');
+  return chromium.launch({
+    executablePath: CHROMIUM ?? '',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // Names of hosts without TLS, as in a test environment of containers.
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+    ],
+  });
 }

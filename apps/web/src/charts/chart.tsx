@@ -22,7 +22,7 @@ export function Chart({ kind, caption, labels, series, format }: ChartProps): Re
   const [low = 0] = ticks;
   const high = ticks.at(-1) ?? 1;
   const y = (value: number): number => 8 + (HEIGHT - FOOT - 8) * (1 - (value - low) / (high - low));
-  const slot = (width - LEFT) / Math.max(1, labels.length);
+  const slot = Math.max(0, width - LEFT) / Math.max(1, labels.length);
   const x = (index: number): number => LEFT + slot * (index + 0.5);
   const every = Math.max(1, Math.ceil((labels.length * LABEL_PX) / (width - LEFT)));
   return (

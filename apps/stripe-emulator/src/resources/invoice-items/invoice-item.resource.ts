@@ -18,7 +18,6 @@ export const invoiceItems = defineResource<Stripe.InvoiceItem>({
     subscription: (item) => item.parent?.subscription_details?.subscription,
   },
   expandable: {
-    'proration_details.discount_amounts.discount': 'discount',
     customer: 'customer',
     discounts: 'discount',
     invoice: 'invoice',

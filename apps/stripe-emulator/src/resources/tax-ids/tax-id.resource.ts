@@ -8,10 +8,5 @@ export const taxIds = defineResource<Stripe.TaxId>({
     customer: (taxId) => (taxId.customer as string | null) ?? undefined,
     owner: (taxId) => taxId.owner?.type,
   },
-  expandable: {
-    'owner.application': 'application',
-    customer: 'customer',
-    'owner.account': 'account',
-    'owner.customer': 'customer',
-  },
+  expandable: { customer: 'customer', 'owner.account': 'account', 'owner.customer': 'customer' },
 });

@@ -13,10 +13,7 @@ export const topups = defineResource<Stripe.Topup>({
   idPrefix: 'tu',
   pathParam: 'topup',
   filters: { status: (topup) => topup.status, amount: (topup) => topup.amount },
-  expandable: {
-    payment_method: 'payment_method',
-    balance_transaction: 'balance_transaction',
-  },
+  expandable: { balance_transaction: 'balance_transaction' },
 });
 
 const createParams = paramsOf<Stripe.TopupCreateParams>()({

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { NotFound } from '../../../shell/not-found.js';
+import { Page } from '../../../shell/page.js';
+import { Fact } from '../../../ui/fact.js';
+import { IdText } from '../../../ui/id-text.js';
+import { Loading } from '../../../ui/loading.js';
+import { Group, Text } from '../../../ui/mantine.js';
+import { Money } from '../../../ui/money.js';
+import { Notice } from '../../../ui/notice.js';
+import { isNotFound } from '../../../ui/problem-message.js';
+import { Problem } from '../../../ui/problem.js';
+import { shortId } from '../../../ui/short-id.js';
+import { When } from '../../../ui/when.js';
+import { api } from '../../api.js';
+import { useT } from '../../messages.js';
+import { PayoutBadge } from '../../payouts/payout-badge.js';
+import { PayoutDay } from '../../payouts/payout-day.js';
+import { PayoutItems } from '../../payouts/payout-items.js';
+
+/** One payout: how it stands, when it arrives, and what it consists of. */
+export default function PayoutPage(): ReactNode {
+  const t = useT();
+  const { payoutId = '' } = useParams();
+  const {
+    data: payout,
+    error,
+    isPending,
+    refetch,
+  } = useQuery({
+    queryKey: ['payout', payoutId],
+    queryFn: () => api.GET('/v1/payouts/{payoutId}', { params: { path: { payoutId } } }),
+  });
+  if (isNotFound(error)) return <NotFound />;
+  if (payout === undefined) {
+    return (
+      <Page title={t('payouts.payout')}>
+        {isPending && <Loading shape="page" />}
+        {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
+      </Page>
+    );
+  }
+  const { state, amountMinor, currency, createdAt, arrivesAt, automatic, stripePayoutId, failureReason } = payout;
+  return (
+    <Page title={t('payout.headingOf', { id: shortId(payout.id) })} actions={<PayoutBadge state={state} />}>
+      {failureReason !== null && (
+        <Notice mood="bad" title={t('payout.failed')}>
+          <Text size="sm">{failureReason}</Text>
+        </Notice>
+      )}
+      <Group gap="xl" align="flex-start">
+        <Fact name={t('payouts.amount')}>
+          <Money amountMinor={amountMinor} currency={currency} />
+        </Fact>
+        <Fact name={t('payouts.created')}>
+          <When at={createdAt} exact />
+        </Fact>
+        {arrivesAt !== null && (
+          <Fact name={t('payouts.arrives')}>
+            <PayoutDay at={arrivesAt} />
+          </Fact>
+        )}
+        <Fact name={t('payouts.madeBy')}>{t(automatic ? 'payouts.bySchedule' : 'payouts.byHand')}</Fact>
+        {stripePayoutId !== null && (
+          <Fact name={t('payout.atStripe')}>
+            <IdText id={stripePayoutId} />
+          </Fact>
+        )}
+      </Group>
+      <PayoutItems payout={payout} />
+    </Page>
+  );
+}

@@ -1,0 +1,89 @@
+import type { SellerSchemas } from '@guildhall/api-client';
+import { Money as Amount } from '@guildhall/money';
+import { type ReactNode, useMemo } from 'react';
+import { DataTable } from '../../../data-table/data-table.js';
+import type { Column } from '../../../data-table/table.types.js';
+import { Page } from '../../../shell/page.js';
+import { Empty } from '../../../ui/empty.js';
+import { Money } from '../../../ui/money.js';
+import { shortId } from '../../../ui/short-id.js';
+import { type Mood, StateBadge } from '../../../ui/state-badge.js';
+import { When } from '../../../ui/when.js';
+import { api } from '../../api.js';
+import { useT } from '../../messages.js';
+
+type Refund = SellerSchemas['SellerRefundResponse'];
+
+const NO_FILTERS = {};
+/** Complete by type: a new state of the API does not compile until it has a mood (and its words). */
+const MOODS: Readonly<Record<Refund['state'], Mood>> = {
+  requested: 'waiting',
+  pending: 'waiting',
+  requires_action: 'waiting',
+  succeeded: 'over',
+  failed: 'bad',
+  canceled: 'over',
+  rejected: 'bad',
+};
+
+/** The seller's own part of what went back to buyers, newest first. */
+export default function RefundsPage(): ReactNode {
+  const t = useT();
+  return (
+    <Page title={t('refunds.title')} hint={t('refunds.hint')}>
+      <DataTable<Refund>
+        name="refunds"
+        caption={t('refunds.title')}
+        columns={useColumns()}
+        filters={NO_FILTERS}
+        load={(query) => api.GET('/v1/refunds', { params: { query } })}
+        rowKey={({ id }) => id}
+        rowLink={({ orderId }) => `/orders/${orderId}`}
+        empty={<Empty title={t('refunds.empty')} hint={t('refunds.emptyHint')} />}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): readonly Column<Refund>[] {
+  const t = useT();
+  return useMemo(() => {
+    const amount = (key: 'buyer' | 'commission' | 'yours', of: (refund: Refund) => number): Column<Refund> => ({
+      key,
+      header: t(`refunds.${key}`),
+      align: 'end',
+      cell: (refund) => <Money amountMinor={of(refund)} currency={refund.currency} />,
+      csv: (refund) => Amount.of(of(refund), refund.currency).toDecimal(),
+    });
+    return [
+      {
+        key: 'order',
+        header: t('orders.order'),
+        cell: ({ orderId }) => shortId(orderId),
+        csv: ({ orderId }) => orderId,
+        priority: 1,
+      },
+      {
+        key: 'state',
+        header: t('orders.state'),
+        cell: ({ state }) => <StateBadge mood={MOODS[state]}>{t(`refund.state.${state}`)}</StateBadge>,
+        csv: ({ state }) => state,
+      },
+      {
+        key: 'settlement',
+        header: t('refunds.settlement'),
+        cell: ({ settlement }) => t(`refund.settlement.${settlement}`),
+        csv: ({ settlement }) => settlement,
+      },
+      {
+        key: 'createdAt',
+        header: t('refunds.created'),
+        cell: ({ createdAt }) => <When at={createdAt} />,
+        csv: ({ createdAt }) => createdAt,
+      },
+      amount('buyer', (refund) => refund.buyerMinor),
+      amount('commission', (refund) => refund.commissionBackMinor),
+      amount('yours', (refund) => refund.yoursMinor),
+    ];
+  }, [t]);
+}
