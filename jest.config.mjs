@@ -78,7 +78,13 @@ const config = {
       testMatch: ['<rootDir>/apps/e2e/src/**/*.story.spec.ts'],
       ...cluster,
     },
-    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/apps/*/src/**/*.browser.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/apps/*/src/**/*.browser.spec.ts'],
+      globalSetup: '<rootDir>/tools/jest/chromium.global-setup.mjs',
+      globalTeardown: '<rootDir>/tools/jest/chromium.global-teardown.mjs',
+    },
     {
       ...shared,
       displayName: 'web',

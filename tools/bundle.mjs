@@ -19,11 +19,15 @@ const OPTIONAL = [
   '@nestjs/websockets',
 ];
 
-/** Bundled CommonJS asks for what an ES module does not have. */
+/**
+ * Bundled CommonJS asks for what an ES module does not have. Node has had a `navigator` since 21; without one, `pg` makes a
+ * `Response` to ask whether it runs at Cloudflare, which loads all of `fetch`.
+ */
 const COMMONJS_IN_A_MODULE = `import { createRequire as __createRequire } from 'node:module';
 import { dirname as __directoryOf } from 'node:path';
 import { fileURLToPath as __pathOf } from 'node:url';
-const require = __createRequire(import.meta.url), __filename = __pathOf(import.meta.url), __dirname = __directoryOf(__filename);`;
+const require = __createRequire(import.meta.url), __filename = __pathOf(import.meta.url), __dirname = __directoryOf(__filename);
+globalThis.navigator ??= { userAgent: 'Node.js/' + process.versions.node.split('.')[0] };`;
 
 /** It asks at run time which names TypeORM exports; left alone, each process would load TypeORM a second time. */
 const ONE_TYPEORM = {
@@ -34,6 +38,16 @@ const ONE_TYPEORM = {
       if (!text.includes(`require('typeorm')`)) throw new Error(`${path} no longer requires typeorm: drop this plugin`);
       return { contents: `import * as typeorm from 'typeorm';\n${text.replace(`require('typeorm')`, 'typeorm')}` };
     });
+  },
+};
+
+/** TypeORM's factory of drivers requires all of them: a tenth of every process's code, for databases that we do not have. */
+const ONE_DRIVER = {
+  name: 'one-driver',
+  setup(builder) {
+    builder.onLoad({ filter: /[/]typeorm[/]driver[/][^/]+[/]\w+(Driver|QueryRunner)\.js$/ }, ({ path }) =>
+      path.includes('/postgres/') ? undefined : { contents: '' },
+    );
   },
 };
 
@@ -87,7 +101,7 @@ export async function bundle(root, compiled) {
     lineLimit: 160,
     legalComments: 'none',
     external: [...UNBUNDLED, ...OPTIONAL.filter((name) => !(name in declared))].flatMap((name) => [name, `${name}/*`]),
-    plugins: [ONE_TYPEORM, NAMED_CLASSES],
+    plugins: [ONE_TYPEORM, ONE_DRIVER, NAMED_CLASSES],
     banner: { js: COMMONJS_IN_A_MODULE },
     metafile: true,
     logLevel: 'warning',

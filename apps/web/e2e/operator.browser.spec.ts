@@ -12,9 +12,9 @@ describeJourneys('Operators work in their area', (house) => {
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Orders', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
     await operator.opens('/operator/');
-    await page.getByRole('heading', { name: 'Orders', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
     const kept = await page.evaluate<string>(
       'document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)',
     );
@@ -28,7 +28,7 @@ describeJourneys('Operators work in their area', (house) => {
   it.each([360, 1280])('see their shell and the orders, accessible, at %i pixels', async (width) => {
     const operator = await house().signsIn('operator', { viewport: { width, height: 900 } });
     const { page } = operator;
-    await operator.opens('/operator/');
+    await operator.opens('/operator/orders');
     await page.getByRole('heading', { name: 'Orders', exact: true }).waitFor();
     if (width === 360) {
       await page.getByRole('button', { name: 'Open the menu' }).click();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidConfiguration } from './app-config.js';
 
 const apiUrl = z.url({ protocol: /^https?$/, error: 'a base URL like http://127.0.0.1:3001' });

@@ -136,6 +136,8 @@ function serverArguments({ dataDirectory, port, durable = true }: EmbeddedPostgr
     unix_socket_directories: '',
     max_connections: 200,
     shared_buffers: '16MB',
+    bgwriter_lru_maxpages: 0, // the checkpointer suffices here, and a writer keeps every page it has looked at
+    max_logical_replication_workers: 0,
     max_wal_size: '1GB',
     log_min_messages: 'warning',
     log_min_error_statement: 'panic',

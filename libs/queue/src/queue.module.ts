@@ -2,7 +2,6 @@ import { type DynamicModule, Global, Inject, Logger, Module, type OnApplicationS
 import { Doorbell } from './doorbell.js';
 import { PostgresQueueBackend } from './postgres-queue-backend.js';
 import { QUEUE_BACKEND, type QueueBackend } from './queue-backend.js';
-import { RedisQueueBackend } from './redis-queue-backend.js';
 import { Schedule } from './schedule.js';
 
 export interface QueueOptions {
@@ -37,7 +36,7 @@ async function openBackend({ redisUrl, databaseUrl, migrate = true }: QueueOptio
   const backend =
     redisUrl === undefined
       ? new PostgresQueueBackend(databaseUrl, { migrate, onError })
-      : new RedisQueueBackend(redisUrl, onError);
+      : new (await import('./redis-queue-backend.js')).RedisQueueBackend(redisUrl, onError); // a client of 130 kB
   try {
     await backend.ready();
   } catch (error) {

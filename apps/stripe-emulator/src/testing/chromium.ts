@@ -1,28 +1,11 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const CHROMIUM = [
-  process.env['CHROME_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
+/** Set by `tools/jest/chromium.global-setup.mjs`. Without a Chromium there is nothing to see: install Debian's `chromium` or set CHROME_PATH. */
+const ENDPOINT = process.env['GUILDHALL_CHROMIUM'];
 
-/** Without a Chromium there is nothing to see: install Debian's `chromium` or set CHROME_PATH. */
-export const describeInChromium = CHROMIUM === undefined ? describe.skip : describe;
+export const describeInChromium = ENDPOINT === undefined ? describe.skip : describe;
 
-/** Launches the Chromium that was found. */
+/** One's own contexts in the Chromium that all specs share. Closing it closes those. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // Names of hosts without TLS, as in a test environment of containers.
-      '--host-resolver-rules=MAP *.test 127.0.0.1',
-    ],
-  });
+  return chromium.connect(ENDPOINT ?? '');
 }

@@ -60,6 +60,22 @@ export class Visitor {
     return this.page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
   }
 
+  /**
+   * What is wrong with the page as it is: axe's findings, and the widths of `WIDTHS` that it does not fit. Leaves a picture at each
+   * width in `.guildhall/screenshots/NAME-WIDTH-light.png`. Expect an empty list.
+   */
+  async findingsOnPage(name: string): Promise<string[]> {
+    await this.isSettled();
+    const findings = await this.axeFindings();
+    await this.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    for (const width of WIDTHS) {
+      await this.page.setViewportSize({ width, height: 900 });
+      if (!(await this.fitsWidth())) findings.push(`it is wider than ${width} pixels`);
+      await this.page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}-light.png`), fullPage: true });
+    }
+    return findings;
+  }
+
   /** Writes the page as it is at 360 and 1280 pixels, light and dark, to `.guildhall/screenshots/NAME-WIDTH-SCHEME.png`. */
   async takesScreenshots(name: string): Promise<void> {
     const before = this.page.viewportSize();

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
-import type { RunFile, SeededLogin } from '@guildhall/launcher';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readRunFile, type RunFile, type SeededLogin } from '@guildhall/launcher';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import { Visitor } from './visitor.js';
 
-const CHROMIUM = [
-  process.env.CHROME_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
+/** The Chromium that all specs share (`tools/jest/chromium.global-setup.mjs`). */
+const CHROMIUM = process.env.GUILDHALL_CHROMIUM;
 
 /** The house that the global setup has started (`tools/jest/web-house.global-setup.mjs`): one for all journeys. */
 export class WebHouse {
@@ -18,11 +15,8 @@ export class WebHouse {
   ) {}
 
   static async opens(): Promise<WebHouse> {
-    const run = process.env.GUILDHALL_WEB_RUN;
-    if (run === undefined) throw new Error('GUILDHALL_WEB_RUN is not set: run this in the "web" project');
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args });
-    return new WebHouse(JSON.parse(run) as RunFile, browser);
+    const run = await runFile();
+    return new WebHouse(run, await chromium.connect(CHROMIUM ?? ''));
   }
 
   async closes(): Promise<void> {
@@ -52,6 +46,19 @@ export class WebHouse {
     const found = this.run.logins.find((login) => login.role === role);
     if (found === undefined) throw new Error(`nobody is seeded as ${role}`);
     return found;
+  }
+}
+
+/** Other specs run while the house comes up. @throws Error that says why it did not */
+async function runFile(): Promise<RunFile> {
+  const directory = process.env.GUILDHALL_WEB_HOUSE;
+  if (directory === undefined) throw new Error('GUILDHALL_WEB_HOUSE is not set: run this in the "web" project');
+  for (;;) {
+    const failure = await readFile(join(directory, 'failed'), 'utf8').catch(() => null);
+    if (failure !== null) throw new Error(`the house did not come up: ${failure}`);
+    const run = await readRunFile(directory);
+    if (run !== null) return run;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 

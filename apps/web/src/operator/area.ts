@@ -15,6 +15,7 @@ export const area: Area = {
   useNavigation: () => {
     const t = useT();
     return [
+      { to: '/', label: t('nav.overview'), end: true },
       { to: '/orders', label: t('nav.orders') },
       { to: '/refund-requests', label: t('nav.refundRequests') },
       { to: '/refunds', label: t('nav.refunds') },
@@ -24,7 +25,7 @@ export const area: Area = {
     ];
   },
   routes: [
-    { path: '', page: () => import('./pages/orders/orders.page.js') },
+    { path: '', page: () => import('./pages/overview/overview.page.js') },
     { path: 'orders', page: () => import('./pages/orders/orders.page.js') },
     { path: 'orders/:orderId', page: () => import('./pages/orders/order.page.js') },
     { path: 'orders/:orderId/refund', page: () => import('./pages/refunds/new-refund.page.js') },

@@ -12,7 +12,11 @@ export function Page({ title, hint, actions, children }: PageProps): ReactNode {
           <Title order={1} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
-          {hint !== undefined && <Text c="dimmed">{hint}</Text>}
+          {hint !== undefined && (
+            <Text c="dimmed" maw="70ch">
+              {hint}
+            </Text>
+          )}
         </div>
         {actions !== undefined && <Group gap="sm">{actions}</Group>}
       </Group>

@@ -34,12 +34,13 @@ export async function seedMarket(run: RunFile): Promise<SeededLogin[]> {
   const signUp = new SignUp(run);
   // Stripe's own onboarding pages are for people: with real keys the sellers are connected and left there.
   const walksPages = run.stripe.apiBase !== null;
-  return Promise.all([
-    seedOperator(signUp),
-    seedBuyer(signUp),
-    ...Object.keys(WARES).map((displayName) => seedSeller(signUp, run, displayName, walksPages)),
-    seedSeller(signUp, run, UNFINISHED, false),
-  ]);
+  // One after the other: all at once would be a second quicker, and open three hundred megabytes of connections.
+  const logins = [await seedOperator(signUp), await seedBuyer(signUp)];
+  for (const displayName of Object.keys(WARES)) {
+    logins.push(await seedSeller(signUp, run, displayName, walksPages));
+  }
+  logins.push(await seedSeller(signUp, run, UNFINISHED, false));
+  return logins;
 }
 
 async function seedOperator(signUp: SignUp): Promise<SeededLogin> {

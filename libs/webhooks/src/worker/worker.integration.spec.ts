@@ -197,7 +197,7 @@ describe('the worker', () => {
     class Slow implements WebhookHandler<undefined> {
       async prepare(): Promise<undefined> {
         asked += 1;
-        await new Promise((resolve) => setTimeout(resolve, 1_200));
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
       }
 
       apply(): Promise<void> {
@@ -205,7 +205,7 @@ describe('the worker', () => {
       }
     }
     await fill([{}]);
-    await Promise.all([start([Slow], { leaseMs: 300 }), start([Slow], { leaseMs: 300 })]);
+    await Promise.all([start([Slow], { leaseMs: 1_500 }), start([Slow], { leaseMs: 1_500 })]);
     await settled();
     expect(asked).toBe(1);
     expect(await query('SELECT attempts FROM stripe_event')).toEqual([{ attempts: 1 }]);

@@ -58,11 +58,19 @@ export class Presenter {
       if (Object.hasOwn(resource.expandable, name))
         return this.replaced(object, path.slice(0, length), path.slice(length), resource, name, view, whole);
     }
-    // A list that is always there (`account.external_accounts.data.customer`).
-    const embedded = (object as Json)[first];
-    if (rest.length > 0 && isObject(embedded) && 'object' in embedded)
-      return { ...object, [first]: this.expand(embedded, rest, view, whole) };
-    throw cannotExpand(whole);
+    if (rest.length === 0) throw cannotExpand(whole);
+    return { ...object, [first]: this.expandInside((object as Json)[first], rest, view, whole) };
+  }
+
+  /** Goes on to an object that is always there: `account.external_accounts.data.customer`, `last_payment_error.payment_method.customer`. */
+  private expandInside(value: unknown, path: readonly string[], view: View, whole: string): unknown {
+    if (Array.isArray(value)) return value.map((item: unknown) => this.expandInside(item, path, view, whole));
+    if (value === null) return value;
+    if (!isObject(value)) throw cannotExpand(whole);
+    if ('object' in value) return this.expand(value, path, view, whole);
+    const [first = '', ...rest] = path;
+    if (rest.length === 0 || !Object.hasOwn(value, first)) throw cannotExpand(whole);
+    return { ...value, [first]: this.expandInside(value[first], rest, view, whole) };
   }
 
   private replaced(

@@ -51,6 +51,7 @@ export const accounts = defineResource<Stripe.Account, AccountHidden>({
   idPrefix: 'acct',
   filters: { kind: (_account, hidden) => hidden.kind },
   expandable: {
+    'settings.invoices.default_account_tax_ids': 'tax_id',
     'company.verification.document.back': 'file',
     'company.verification.document.front': 'file',
     'settings.branding.icon': 'file',

@@ -18,6 +18,9 @@ export const cashTransactions = defineResource<Stripe.CustomerCashBalanceTransac
   label: 'customer cash balance transaction',
   filters: { customer: (transaction) => transaction.customer as string },
   expandable: {
+    'adjusted_for_overdraft.balance_transaction': 'balance_transaction',
+    'adjusted_for_overdraft.linked_transaction': 'customer_cash_balance_transaction',
+    'transferred_to_balance.balance_transaction': 'balance_transaction',
     'applied_to_payment.payment_intent': 'payment_intent',
     customer: 'customer',
     'refunded_from_payment.refund': 'refund',

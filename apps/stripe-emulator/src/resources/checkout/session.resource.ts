@@ -54,6 +54,9 @@ export const checkoutSessions: Resource<Stripe.Checkout.Session, SessionHidden> 
     recovery: (_session, hidden) => hidden.recovery ?? undefined,
   },
   expandable: {
+    'automatic_tax.liability.account': 'account',
+    'invoice_creation.invoice_data.account_tax_ids': 'tax_id',
+    'invoice_creation.invoice_data.issuer.account': 'account',
     customer: 'customer',
     'discounts.coupon': 'coupon',
     'discounts.promotion_code': 'promotion_code',

@@ -16,5 +16,10 @@ export const confirmationTokens = defineResource<Stripe.ConfirmationToken, Confi
   idPrefix: 'ctoken',
   label: 'confirmation token',
   pathParam: 'confirmation_token',
-  expandable: { 'payment_method_preview.customer': 'customer' },
+  expandable: {
+    'payment_method_preview.card.generated_from.setup_attempt': 'setup_attempt',
+    'payment_method_preview.sepa_debit.generated_from.charge': 'charge',
+    'payment_method_preview.sepa_debit.generated_from.setup_attempt': 'setup_attempt',
+    'payment_method_preview.customer': 'customer',
+  },
 });

@@ -10,7 +10,11 @@ export const creditNoteLines = defineResource<Stripe.CreditNoteLineItem, { credi
     credit_note: (_line, hidden) => hidden.creditNote,
     invoice_line_item: (line) => line.invoice_line_item,
   },
-  expandable: { 'discount_amounts.discount': 'discount' },
+  expandable: {
+    'pretax_credit_amounts.credit_balance_transaction': 'billing.credit_balance_transaction',
+    'pretax_credit_amounts.discount': 'discount',
+    'discount_amounts.discount': 'discount',
+  },
   present: (line, view) => (view.apiVersion >= '2025-03-31' ? line : olderLine(line)),
 });
 
@@ -28,6 +32,9 @@ export const creditNotes: Resource<Stripe.CreditNote, undefined> = defineResourc
     invoice: (note) => note.invoice as string,
   },
   expandable: {
+    'pretax_credit_amounts.credit_balance_transaction': 'billing.credit_balance_transaction',
+    'pretax_credit_amounts.discount': 'discount',
+    'shipping_cost.shipping_rate': 'shipping_rate',
     customer: 'customer',
     customer_balance_transaction: 'customer_balance_transaction',
     'discount_amounts.discount': 'discount',

@@ -18,6 +18,7 @@ export const invoiceItems = defineResource<Stripe.InvoiceItem>({
     subscription: (item) => item.parent?.subscription_details?.subscription,
   },
   expandable: {
+    'proration_details.discount_amounts.discount': 'discount',
     customer: 'customer',
     discounts: 'discount',
     invoice: 'invoice',

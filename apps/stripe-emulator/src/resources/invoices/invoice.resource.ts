@@ -50,6 +50,7 @@ export const invoices: Resource<Stripe.Invoice, InvoiceHidden> = defineResource<
     total: number((invoice) => invoice.total),
   },
   expandable: {
+    'automatic_tax.liability.account': 'account',
     account_tax_ids: 'tax_id',
     application: 'application',
     confirmation_secret: (invoice, view) => confirmationSecret(invoice, view),

@@ -16,7 +16,7 @@ export const previewRoutes = [
     path: '/v1/invoices/create_preview',
     permission,
     params: previewParams,
-    handle: (ctx) => previewInvoice(ctx, ctx.params),
+    handle: (ctx) => previewInvoice(ctx, ctx.params, ctx.expands),
   }),
   route({
     method: 'GET',
@@ -24,7 +24,7 @@ export const previewRoutes = [
     permission,
     params: upcomingParams,
     removedIn: '2025-03-31.basil',
-    handle: (ctx) => withoutId(previewInvoice(ctx, asPreview(ctx.params))),
+    handle: (ctx) => withoutId(previewInvoice(ctx, asPreview(ctx.params), ctx.expands)),
   }),
   route({
     method: 'GET',
@@ -34,7 +34,8 @@ export const previewRoutes = [
     removedIn: '2025-03-31.basil',
     handle: (ctx) => {
       const { limit } = ctx.params;
-      const { data } = previewInvoice(ctx, asPreview(ctx.params)).lines;
+      const expands = ctx.expands.map((path) => `lines.${path}`);
+      const { data } = previewInvoice(ctx, asPreview(ctx.params), expands).lines;
       return pageOf(data, limit === undefined ? {} : { limit }, ctx.url);
     },
   }),

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { withOwnDiscounts } from './preview-discounts.js';
 import { invalidRequest, missingParam, StripeError } from '../../core/errors.js';
 import type { Infer, RawValue } from '../../core/params.js';
 import { present } from '../../core/view.js';
@@ -39,20 +40,33 @@ export function provideUpcoming(provider: UpcomingProvider): void {
   providers.splice(0, providers.length, provider);
 }
 
-/** What an invoice would be. Nothing of it is stored. */
-export function previewInvoice(anyTime: Context, params: PreviewParams): Stripe.Invoice {
+/** What an invoice would be. Nothing of it is stored. @param expands paths that will be expanded in it */
+export function previewInvoice(
+  anyTime: Context,
+  params: PreviewParams,
+  expands: readonly string[] = [],
+): Stripe.Invoice {
   return anyTime.speculate(() => {
     const about = customerOf(anyTime, params);
     const ctx = atCustomersTime(anyTime, about);
     const input = { ...inputOf(ctx, params, about), billingReason: 'upcoming' as const };
     const customer = changedCustomer(ctx, params, input.customer);
     addItems(ctx, params, customer, input.currency, input.subscription?.id ?? null);
-    const own =
-      params.discounts === undefined ? {} : { discounts: createDiscounts(ctx, params.discounts ?? [], { customer }) };
-    const preview = shownPreview(ctx, { ...input, ...own, customer });
+    const preview = shownPreview(ctx, { ...input, ...assumedIn(ctx, params, customer), customer });
     if (preview.lines.data.length === 0) throw noneUpcoming(customer);
-    return preview;
+    return withOwnDiscounts(ctx, preview, expands);
   });
+}
+
+/** What a preview assumes of the invoice itself. */
+function assumedIn(ctx: Context, params: PreviewParams, customer: string): Partial<NewInvoice> {
+  const { automatic_tax: tax, discounts: given, issuer, on_behalf_of: onBehalfOf } = params;
+  return {
+    ...(given === undefined ? {} : { discounts: createDiscounts(ctx, given ?? [], { customer }) }),
+    ...(tax === undefined ? {} : { automaticTax: tax.enabled }),
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+  };
 }
 
 function noneUpcoming(customer: string): StripeError {

@@ -18,6 +18,11 @@ export const paymentLinks: Resource<Stripe.PaymentLink, PaymentLinkHidden> = def
   pathParam: 'payment_link',
   filters: { active: (link) => link.active },
   expandable: {
+    'automatic_tax.liability.account': 'account',
+    'invoice_creation.invoice_data.account_tax_ids': 'tax_id',
+    'invoice_creation.invoice_data.issuer.account': 'account',
+    'subscription_data.invoice_settings.account_tax_ids': 'tax_id',
+    'subscription_data.invoice_settings.issuer.account': 'account',
     application: 'application',
     line_items: (link, view) => lineItemList(view, link.id, `/v1/payment_links/${link.id}/line_items`),
     on_behalf_of: 'account',

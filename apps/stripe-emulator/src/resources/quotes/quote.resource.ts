@@ -23,6 +23,8 @@ export const quotes: Resource<Quote, QuoteHidden> = defineResource<Quote, QuoteH
     test_clock: ({ test_clock: clock }) => (clock as string | null) ?? undefined,
   },
   expandable: {
+    'automatic_tax.liability.account': 'account',
+    'invoice_settings.issuer.account': 'account',
     application: 'application',
     'computed.upfront.line_items': (quote, view) =>
       lineItemList(view, quote.id, `/v1/quotes/${quote.id}/computed_upfront_line_items`),

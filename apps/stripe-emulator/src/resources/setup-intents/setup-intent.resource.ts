@@ -51,6 +51,13 @@ export const setupAttempts = defineResource<Stripe.SetupAttempt>({
   idPrefix: 'setatt',
   filters: { setup_intent: (attempt) => attempt.setup_intent as string },
   expandable: {
+    'payment_method_details.bancontact.generated_sepa_debit': 'payment_method',
+    'payment_method_details.bancontact.generated_sepa_debit_mandate': 'mandate',
+    'payment_method_details.ideal.generated_sepa_debit': 'payment_method',
+    'payment_method_details.ideal.generated_sepa_debit_mandate': 'mandate',
+    'payment_method_details.sofort.generated_sepa_debit': 'payment_method',
+    'payment_method_details.sofort.generated_sepa_debit_mandate': 'mandate',
+    'payment_method_details.card_present.generated_card': 'payment_method',
     application: 'application',
     customer: 'customer',
     on_behalf_of: 'account',

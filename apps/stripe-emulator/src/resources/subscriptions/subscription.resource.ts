@@ -66,6 +66,10 @@ export const subscriptions: Resource<Subscription, SubscriptionHidden> = defineR
     status: token(({ status }) => status),
   },
   expandable: {
+    'automatic_tax.liability.account': 'account',
+    'billing_schedules.applies_to.price': 'price',
+    'invoice_settings.account_tax_ids': 'tax_id',
+    'invoice_settings.issuer.account': 'account',
     application: 'application',
     customer: 'customer',
     default_payment_method: 'payment_method',

@@ -8,5 +8,10 @@ export const taxIds = defineResource<Stripe.TaxId>({
     customer: (taxId) => (taxId.customer as string | null) ?? undefined,
     owner: (taxId) => taxId.owner?.type,
   },
-  expandable: { customer: 'customer', 'owner.account': 'account', 'owner.customer': 'customer' },
+  expandable: {
+    'owner.application': 'application',
+    customer: 'customer',
+    'owner.account': 'account',
+    'owner.customer': 'customer',
+  },
 });

@@ -13,7 +13,10 @@ export const topups = defineResource<Stripe.Topup>({
   idPrefix: 'tu',
   pathParam: 'topup',
   filters: { status: (topup) => topup.status, amount: (topup) => topup.amount },
-  expandable: { balance_transaction: 'balance_transaction' },
+  expandable: {
+    payment_method: 'payment_method',
+    balance_transaction: 'balance_transaction',
+  },
 });
 
 const createParams = paramsOf<Stripe.TopupCreateParams>()({

@@ -62,7 +62,10 @@ describe('following an order', () => {
     await bench.app.listen(0, '127.0.0.1');
     base = await bench.app.getUrl();
   });
-  afterAll(() => bench.close());
+  afterAll(async () => {
+    bench.app.getHttpServer().closeAllConnections(); // kept alive, they would hold up the end for a minute
+    await bench.close();
+  });
   beforeEach(async () => {
     buyer = await bench.user();
     const product = await bench.product((await bench.seller()).id, 10_00);

@@ -1,0 +1,153 @@
+import { type AdminApi, createAdminApi } from '@guildhall/api-client';
+import { guestPays } from './spec-support/guest-order.js';
+import type { Visitor } from './spec-support/visitor.js';
+import { describeJourneys } from './spec-support/web-house.js';
+
+describeJourneys('Operators look after what runs underneath', (house) => {
+  let operator: Visitor;
+  let api: AdminApi;
+  let orderId: string;
+  beforeAll(async () => {
+    const { run } = house();
+    api = createAdminApi(run.urls['admin-api'], { token: house().login('operator').token });
+    [operator, { orderId }] = await Promise.all([house().signsIn('operator'), guestPays(run, 'Tea bowl')]);
+  });
+  afterAll(async () => {
+    expect(operator.errors).toEqual([]);
+    await operator.leaves();
+  });
+
+  const eventually = async <Found>(look: () => Promise<Found | undefined>): Promise<Found> => {
+    for (let waited = 0; waited < 30_000; waited += 100) {
+      const found = await look();
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error('it did not happen');
+  };
+  const visits = async (path: string, name: string): Promise<void> => {
+    await operator.opens(`/operator${path}`);
+    expect(await operator.findingsOnPage(name)).toEqual([]);
+  };
+  const confirms = async (dialogName: string, button: string, result: string | RegExp): Promise<void> => {
+    const dialog = operator.page.getByRole('dialog', { name: dialogName });
+    await dialog.getByRole('button', { name: button }).click();
+    await dialog.getByRole('status').getByText(result).waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+
+  it('read the books: an entry with two equal sides, and a trial balance at a moment that is nothing', async () => {
+    const { page } = operator;
+    const entry = await eventually(async () => {
+      const { data } = await api.GET('/v1/ledger/entries', { params: { query: { orderId, limit: 1 } } });
+      return data[0];
+    });
+    await visits(`/ledger/entries?orderId=${orderId}`, 'operator-ledger-entries');
+    await visits(`/ledger/entries/${entry.entryId}`, 'operator-ledger-entry');
+    await page.getByText(/^Debit (\S+) = Credit \1$/).waitFor();
+    await page.getByRole('link', { name: entry.postings[0]?.account ?? '' }).click();
+    await page.getByRole('heading', { name: entry.postings[0]?.account ?? '', level: 1 }).waitFor();
+    expect(await operator.findingsOnPage('operator-ledger-account')).toEqual([]);
+    await visits('/ledger', 'operator-ledger');
+    await page.getByRole('link', { name: 'Trial balance' }).click();
+    await page.getByLabel('As of').fill('2100-01-01T00:00');
+    await page.getByText('Debits equal credits in every currency.').waitFor();
+    await page.getByText('Difference $0.00').waitFor();
+    expect(await operator.findingsOnPage('operator-trial-balance')).toEqual([]);
+    await page.getByLabel('As of').fill('2001-01-01T00:00');
+    await page.getByText('Debit $0.00').waitFor();
+  });
+
+  it('compare with Stripe, see how far it is, and settle what was done by hand', async () => {
+    const { page } = operator;
+    const { stripe } = house().run;
+    const byHand = await fetch(`${stripe.apiBase}/v1/charges`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stripe.secretKey}` },
+      body: new URLSearchParams({ amount: '4321', currency: 'usd', source: 'tok_visa' }),
+    });
+    expect(byHand.status).toBe(200);
+    const { balance_transaction: transaction } = (await byHand.json()) as { balance_transaction: string };
+    await visits('/reconciliation', 'operator-reconciliation');
+    await page.getByRole('button', { name: 'Compare now' }).dblclick();
+    await page.getByText(/differences? (is|are) open\./).waitFor();
+    expect(await operator.findingsOnPage('operator-reconciliation-run')).toEqual([]);
+    await page.getByRole('link', { name: 'Reconciliation' }).click();
+    await page.getByRole('link', { name: 'Differences' }).click();
+    const row = page.getByRole('row').filter({ has: page.getByTitle(transaction) });
+    await row.getByRole('button', { name: 'Settle…' }).click();
+    await page.getByLabel('Why').fill('A test charge made by hand.');
+    await confirms('Settle this difference', 'Settle', 'The difference is settled.');
+    await row.getByText('A test charge made by hand.').waitFor();
+    expect(await operator.findingsOnPage('operator-differences')).toEqual([]);
+  });
+
+  it('find an event, read it, and have it handled again', async () => {
+    const { page } = operator;
+    await visits('/webhook-events?type=account.updated&state=processed', 'operator-webhook-events');
+    await page.getByRole('link', { name: 'account.updated' }).first().click();
+    await page.getByRole('button', { name: 'Unfold all' }).click();
+    await page.getByText('capabilities').first().waitFor();
+    expect(await operator.findingsOnPage('operator-webhook-event')).toEqual([]);
+    await page.getByRole('button', { name: 'Replay…' }).click();
+    await page.getByText('account.updated was applied already.').waitFor();
+    await confirms('Replay this event', 'Replay', 'It waits for the worker; this page follows.');
+    await page.getByText('Processed').waitFor();
+    await page.goBack();
+    expect(new URL(page.url()).search).toContain('type=account.updated');
+  });
+
+  it('simulate a commission rule, write it, and end it', async () => {
+    const { page } = operator;
+    await visits('/commission-rules/new', 'operator-new-rule');
+    await page.getByLabel('For', { exact: true }).selectOption('category');
+    await page.getByLabel('Category').first().fill('journeys');
+    await page.getByLabel('Category').last().fill('journeys');
+    await page.getByLabel('Percent of the line').fill('12,5');
+    await page.getByText('12.5% of 100.00 USD = 12.50 USD (category rule, version 1)').waitFor();
+    await page.getByText('10% of 100.00 USD = 10.00 USD (platform rule, version 1)').waitFor();
+    await page.getByRole('button', { name: 'Write this version…' }).click();
+    await confirms('Write this version', 'Write 12.5%', 'Version 1 is written.');
+    const row = page.getByRole('row').filter({ hasText: 'journeys' });
+    await row.getByRole('button', { name: 'End…' }).click();
+    await confirms('End this rule', 'End it now', 'The rule has ended.');
+    await row.getByRole('button', { name: 'End…' }).waitFor({ state: 'detached' });
+    expect(await operator.findingsOnPage('operator-commission-rules')).toEqual([]);
+  });
+
+  it('change somebody’s roles, and see it in the audit log', async () => {
+    const { page } = operator;
+    await visits('/users?email=edsger', 'operator-users');
+    await page.getByRole('link', { name: 'Edsger' }).click();
+    await page.getByLabel('Buyer').check();
+    expect(await operator.findingsOnPage('operator-user')).toEqual([]);
+    await page.getByRole('button', { name: 'Change roles…' }).click();
+    await confirms('Change these roles', 'Change roles', /Edsger.* acts as: Buyer, Seller\./);
+    await page.getByRole('link', { name: 'Show in the audit log' }).last().click();
+    await page.getByText('after buyer, seller · before seller').waitFor();
+    expect(await operator.findingsOnPage('operator-audit-log')).toEqual([]);
+  });
+
+  it.each([
+    ['/operations', 'operations'],
+    ['/domain-events', 'domain-events'],
+    ['/health', 'health'],
+    ['/shipping-rules', 'shipping-rules'],
+    ['/account', 'account'],
+  ])('see %s', async (path, name) => {
+    await visits(path, `operator-${name}`);
+  });
+
+  it('open one operation and one domain event from their lists', async () => {
+    const { page } = operator;
+    await operator.opens('/operator/operations');
+    await page.getByRole('link', { name: 'account.create' }).first().click();
+    await page.getByText('What is sent to Stripe').waitFor();
+    expect(await operator.findingsOnPage('operator-operation')).toEqual([]);
+    await operator.opens('/operator/domain-events');
+    await page.getByRole('link', { name: 'seller.readiness_changed' }).first().click();
+    await page.getByText('What it says').waitFor();
+    expect(await operator.findingsOnPage('operator-domain-event')).toEqual([]);
+  });
+});
