@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '../webhooks/event-types.js';
 import { families } from '../resources/index.js';
 import { loadContract } from './contract.js';
 import { parameterGaps } from './parameters.js';
@@ -18,6 +19,12 @@ const STRICTER = [
 ];
 
 describe('what the SDK can call', () => {
+  it('takes every type of event that an endpoint may ask for, and no other', () => {
+    const { enum: types = [] } =
+      contract.definitions['WebhookEndpoints#WebhookEndpointCreateParams.EnabledEvent'] ?? {};
+    expect(['*', ...EVENT_TYPES].sort()).toEqual([...types].sort());
+  });
+
   it('has every call of the resources in scope', () => {
     const missing = calls.map((call) => addressOf(call.method, call.path)).filter((address) => !routes.has(address));
     expect([...new Set(missing)]).toEqual([]);

@@ -14,8 +14,25 @@ export function refusal({ code, declineCode, message, param }: Decline, extra?: 
   return cardError(message, { code, declineCode, param, extra });
 }
 
-/** Finds the test card behind a number or a token, checking what the form's user may have mistyped. */
-export function cardFrom(data: CardData): TestCard {
+/** No card is good for longer: what is meant is a year of the last century. */
+const YEARS_AHEAD = 50;
+
+/** @param now Unix seconds. @throws StripeError 402 when the card is past its month, or no card could have it */
+export function assertNotExpired(month: number, year: number, now: number): void {
+  const today = new Date(now * 1000);
+  const ahead = fullYear(year) - today.getUTCFullYear();
+  const isPast = ahead === 0 && month <= today.getUTCMonth();
+  if (month < 1 || month > 12 || isPast)
+    throw cardError("Your card's expiration month is invalid.", { code: 'invalid_expiry_month', param: 'exp_month' });
+  if (ahead < 0 || ahead > YEARS_AHEAD)
+    throw cardError("Your card's expiration year is invalid.", { code: 'invalid_expiry_year', param: 'exp_year' });
+}
+
+/**
+ * Finds the test card behind a number or a token, checking what the form's user may have mistyped.
+ * @param now Unix seconds, by which a card has expired or not
+ */
+export function cardFrom(data: CardData, now: number): TestCard {
   if (data.token !== undefined) {
     const card = testCardByName(data.token);
     if (card === undefined) throw resourceMissing('token', data.token, 'card[token]');
@@ -28,10 +45,7 @@ export function cardFrom(data: CardData): TestCard {
   const { exp_month: month, exp_year: year, cvc } = data;
   if (month === undefined) throw missingParam('card[exp_month]');
   if (year === undefined) throw missingParam('card[exp_year]');
-  if (month < 1 || month > 12)
-    throw cardError("Your card's expiration month is invalid.", { code: 'invalid_expiry_month', param: 'exp_month' });
-  if (fullYear(year) < 2015 || fullYear(year) > 2099)
-    throw cardError("Your card's expiration year is invalid.", { code: 'invalid_expiry_year', param: 'exp_year' });
+  assertNotExpired(month, year, now);
   if (cvc !== undefined && !/^\d{3,4}$/.test(cvc))
     throw cardError("Your card's security code is invalid.", { code: 'invalid_cvc', param: 'cvc' });
   const card = testCardByNumber(number);

@@ -58,7 +58,7 @@ export function draftPaymentMethod(
   { isVerified = false, id, customer = null }: Partial<Options> = {},
 ): DraftPaymentMethod {
   const redeemed = redeemToken(ctx, data);
-  const { details, hidden } = madeOf(redeemed, isVerified);
+  const { details, hidden } = madeOf(redeemed, isVerified, ctx.now);
   const object: Stripe.PaymentMethod = {
     id: id ?? ctx.id(paymentMethods.idPrefix),
     object: 'payment_method',
@@ -119,18 +119,18 @@ const NOTHING_HIDDEN: PaymentMethodHidden = {
   isSpent: false,
 };
 
-function madeOf(data: Data, isVerified: boolean): Made {
+function madeOf(data: Data, isVerified: boolean, now: number): Made {
   const own = PAYMENT_METHOD_TYPES.find((type) => type === data.type);
-  if (own !== undefined) return DETAILS[own](data, isVerified);
+  if (own !== undefined) return DETAILS[own](data, isVerified, now);
   const given = (data as Readonly<Record<string, unknown>>)[data.type];
   const { details, bank } = methodDetails(data.type, given, data.billing_details ?? {}, fingerprintOf);
   return { details, hidden: { ...NOTHING_HIDDEN, bank } };
 }
 
-const DETAILS: Record<OfferedType, (data: Data, isVerified: boolean) => Made> = {
-  card: (data) => {
+const DETAILS: Record<OfferedType, (data: Data, isVerified: boolean, now: number) => Made> = {
+  card: (data, _isVerified, now) => {
     if (data.card === undefined) throw missingParam('card');
-    const card = cardFrom(data.card);
+    const card = cardFrom(data.card, now);
     return { details: { card: cardFields(card, data.card) }, hidden: { ...NOTHING_HIDDEN, card: card.key } };
   },
   ideal: (data) => {

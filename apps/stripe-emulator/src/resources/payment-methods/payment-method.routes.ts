@@ -3,6 +3,7 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest, missingParam, resourceMissing } from '../../core/errors.js';
 import { listParamsOf, mergeMetadata, noParams, p, type Infer } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
+import { assertNotExpired } from './card-fields.js';
 import { customers } from '../customers/customer.resource.js';
 import { createCustomer } from '../customers/customer.routes.js';
 import { renewExample } from './card-renewal.js';
@@ -47,6 +48,8 @@ function update(ctx: Context, id: string, params: UpdateParams): Stripe.PaymentM
   const before = ctx.require(paymentMethods, id);
   const { card, us_bank_account: bank } = params;
   const preferred = card?.networks?.preferred;
+  if (before.card !== undefined && (card?.exp_month ?? card?.exp_year) !== undefined)
+    assertNotExpired(card?.exp_month ?? before.card.exp_month, card?.exp_year ?? before.card.exp_year, ctx.now);
   return ctx.update(paymentMethods, id, {
     ...(params.allow_redisplay === undefined ? {} : { allow_redisplay: params.allow_redisplay }),
     billing_details: billingDetailsOf(params.billing_details, before.billing_details),

@@ -332,10 +332,29 @@ describe('published test cards', () => {
     [{ number: '4242424242424241' }, 'incorrect_number'],
     [{ exp_month: 13 }, 'invalid_expiry_month'],
     [{ exp_year: 1995 }, 'invalid_expiry_year'],
+    [{ exp_year: 95 }, 'invalid_expiry_year'],
+    [{ exp_year: new Date().getUTCFullYear() - 1 }, 'invalid_expiry_year'],
     [{ cvc: '99' }, 'invalid_cvc'],
   ])('%j is refused as %s', async (change, code) => {
     const card = { number: '4242424242424242', exp_month: 12, exp_year: 2034, cvc: '123', ...change };
     expect(await refusalOf(stripe.paymentMethods.create({ type: 'card', card }))).toMatchObject({ code });
     expect(await refusalOf(stripe.tokens.create({ card: card as never }))).toMatchObject({ code });
+  });
+
+  it('takes a card in its last month, and no later, however it was entered', async () => {
+    const at = new Date();
+    const card = (months: number) => {
+      const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months));
+      return { exp_month: month.getUTCMonth() + 1, exp_year: month.getUTCFullYear() };
+    };
+    const method = await stripe.paymentMethods.create({
+      type: 'card',
+      card: { number: '4242424242424242', ...card(0) },
+    });
+    const code = expect.stringMatching(/^invalid_expiry_(month|year)$/) as string;
+    const customer = (await stripe.customers.create()).id;
+    await stripe.paymentMethods.attach(method.id, { customer });
+    expect(await refusalOf(stripe.paymentMethods.update(method.id, { card: card(-1) }))).toMatchObject({ code });
+    expect((await stripe.paymentMethods.update(method.id, { card: card(12) })).card).toMatchObject(card(12));
   });
 });

@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.js';
 import { invalidRequest, resourceMissing } from '../../core/errors.js';
 import { mergeMetadata, type Infer, type MetadataChange } from '../../core/params.js';
 import { customers } from '../customers/customer.resource.js';
-import { refusal } from '../payment-methods/card-fields.js';
+import { assertNotExpired, refusal } from '../payment-methods/card-fields.js';
 import { paymentMethods, sourceKindOf } from '../payment-methods/payment-method.resource.js';
 import { testCardByName } from '../payment-methods/test-cards.js';
 import { makeSource, type SourceInput } from './source-data.js';
@@ -96,6 +96,8 @@ export function updateSource(
   const before = sourceById(ctx, id);
   const { address } = method.billing_details;
   const bank = method.us_bank_account;
+  if (method.card !== undefined && (params.exp_month ?? params.exp_year) !== undefined)
+    assertNotExpired(params.exp_month ?? method.card.exp_month, params.exp_year ?? method.card.exp_year, ctx.now);
   const pick = (given: string | null | undefined, kept: string | null | undefined): string | null =>
     given === undefined ? (kept ?? null) : given;
   ctx.update(paymentMethods, id, {

@@ -1,10 +1,19 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
+import { invalidRequest } from '../../core/errors.js';
 import { listParamsOf, mergeMetadata, noParams, p, paramsOf, type Infer } from '../../core/params.js';
 import { defineFamily, route } from '../../core/resource.js';
+import { EVENT_TYPES } from '../../webhooks/event-types.js';
 import { webhookEndpoints } from '../../webhooks/webhook-endpoint.resource.js';
 
-const enabledEvents = p.array(p.string({ max: 100, pattern: /^(\*|[a-z0-9_]+(\.[a-z0-9_]+)+)$/, what: 'event type' }));
+/** Connected accounts get it and the SDK does not type it. */
+const UNTYPED = 'payment.created';
+const eventType = p.string({ max: 100, what: 'event type' }).check((type, param) => {
+  if (type === '*' || type === UNTYPED || EVENT_TYPES.has(type)) return;
+  const known = 'The types of events are listed at https://stripe.com/docs/api/events/types.';
+  throw invalidRequest(`Invalid ${param}: \`${type}\` is not a type of event. ${known}`, { param });
+});
+const enabledEvents = p.array(eventType);
 const createParams = paramsOf<Stripe.WebhookEndpointCreateParams>()({
   url: p.url().required(),
   enabled_events: enabledEvents.required(),
