@@ -342,7 +342,7 @@ describe('published test cards', () => {
   });
 
   it('takes a card in its last month, and no later, however it was entered', async () => {
-    const at = new Date();
+    const at = new Date(market.running.emulator.clock.now * 1000);
     const card = (months: number) => {
       const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months));
       return { exp_month: month.getUTCMonth() + 1, exp_year: month.getUTCFullYear() };
