@@ -182,12 +182,12 @@ describe('the documents', () => {
   });
 });
 
-describe('README.md', () => {
+describe('docs/configuration.md', () => {
   it('lists every variable of the environment and no other', () => {
     const schema =
       /const schema = z\.object\(\{([\s\S]*?)^\}\);/m.exec(read('libs/config/src/app-config.ts'))?.[1] ?? '';
     const variables = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name ?? '');
-    const [, after = ''] = read('README.md').split('### Variables');
+    const [, after = ''] = read('docs/configuration.md').split('### Variables');
     const [table = ''] = after.split('\n### ');
     const listed = rowsOf(table).flatMap(([cell = '']) => [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name));
     expect(variables.length).toBeGreaterThan(10);

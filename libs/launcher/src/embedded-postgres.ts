@@ -21,7 +21,7 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** The postmaster: it lives on when the process that started it dies. */
   readonly pid: number;
-  /** Smart enough for a Ctrl-C: aborts open transactions, writes a checkpoint. */
+  /** Aborts open transactions and writes a checkpoint; one that is not durable just ends. */
   stop(): Promise<void>;
 }
 
@@ -63,13 +63,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await Promise.race([exited, ready(url.replace(/guildhall$/, 'postgres'))]);
   await createDatabase(url, 'guildhall');
   const pid = server.pid ?? 0;
-  return { url, pid, stop: () => stopPostgres(pid) };
+  return { url, pid, stop: () => stopPostgres(pid, options.durable === false ? 'SIGQUIT' : 'SIGINT') };
 }
 
-/** Stops a postmaster by its pid ("fast": open transactions are aborted) and waits until it has gone. */
-export async function stopPostgres(pid: number): Promise<void> {
+/** Stops a postmaster by its pid ("fast": open transactions are aborted, or with SIGQUIT "immediate") and waits until it has gone. */
+export async function stopPostgres(pid: number, signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
   try {
-    process.kill(pid, 'SIGINT');
+    process.kill(pid, signal);
     for (let waited = 0; waited < 30_000; waited += 50) {
       process.kill(pid, 0);
       await new Promise((resolve) => setTimeout(resolve, 50));
