@@ -166,6 +166,32 @@ describe('billing portal', () => {
     await expect(off).rejects.toMatchObject({ param: 'flow_data[type]' });
   });
 
+  it('lets customers choose how many, within the limits of the product', async () => {
+    const { customer, subscription } = await subscriber();
+    const [item] = subscription.items.data;
+    const product = item?.price.product as string;
+    const configuration = await stripe.billingPortal.configurations.create({
+      features: {
+        subscription_update: {
+          enabled: true,
+          default_allowed_updates: ['price'],
+          products: [
+            { product, prices: [item?.price.id ?? ''], adjustable_quantity: { enabled: true, minimum: 2, maximum: 5 } },
+          ],
+        },
+      },
+    });
+    const { url } = await stripe.billingPortal.sessions.create({ customer, configuration: configuration.id });
+    expect(await (await fetch(url)).text()).toMatch(/name="quantity"[^>]* min="2" max="5"/);
+    const choose = async (quantity: string) => {
+      const answer = await press(url, 'change_plan', { subscription: subscription.id, price: '', quantity });
+      return [answer.status, (await answer.text()).includes('must be between 2 and 5')];
+    };
+    for (const wrong of ['1', '6', '2.5', 'many']) expect(await choose(wrong)).toEqual([400, true]);
+    expect(await choose('4')).toEqual([200, false]);
+    expect((await stripe.subscriptions.retrieve(subscription.id)).items.data[0]?.quantity).toBe(4);
+  });
+
   it('offers a discount instead of a cancellation, and pauses', async () => {
     const { customer, subscription } = await subscriber();
     const coupon = await stripe.coupons.create({ percent_off: 25, duration: 'forever', name: 'Please stay' });

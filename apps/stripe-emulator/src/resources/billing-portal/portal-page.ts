@@ -25,6 +25,7 @@ import { describePrice } from '../prices/price-amount.js';
 import { prices } from '../prices/price.resource.js';
 import { subscriptions } from '../subscriptions/subscription.resource.js';
 import { pauseChoices } from './portal-pause.js';
+import { quantityLimits } from './portal-quantity.js';
 import { offeredPrices } from './portal-plan.js';
 import type { Visit } from './portal-visit.js';
 
@@ -105,6 +106,7 @@ function planForm(visit: Visit, subscription: Stripe.Subscription): Piece {
   if (!enabled) return null;
   const [item] = subscription.items.data;
   const offered = offeredPrices(visit).map((id) => ctx.require(prices, id));
+  const limits = item === undefined ? null : quantityLimits(visit, item.price.id);
   return form({ subscription: subscription.id }, [
     allowed.includes('price') &&
       offered.length > 0 &&
@@ -114,13 +116,14 @@ function planForm(visit: Visit, subscription: Stripe.Subscription): Piece {
         value: item?.price.id,
         options: offered.map((price) => [price.id, describePrice(ctx, price, item?.quantity ?? 1)] as const),
       }),
-    allowed.includes('quantity') &&
+    limits !== null &&
       field({
         label: 'Quantity',
         name: 'quantity',
         type: 'number',
         inputmode: 'numeric',
-        min: 1,
+        min: limits.minimum,
+        ...(limits.maximum === null ? {} : { max: limits.maximum }),
         value: item?.quantity ?? 1,
       }),
     allowed.includes('promotion_code') && field({ label: 'Promotion code', name: 'promotion_code' }),

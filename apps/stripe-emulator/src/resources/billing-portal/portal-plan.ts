@@ -7,6 +7,7 @@ import { updateSubscription } from '../subscriptions/subscription-update.js';
 import type { UpdateSubscriptionParams } from '../subscriptions/subscription.params.js';
 import { subscriptions } from '../subscriptions/subscription.resource.js';
 import { changeAtPeriodEnd, isForLater, type ItemChange } from './portal-later.js';
+import { quantityTyped } from './portal-quantity.js';
 import { ownSubscription, type Visit } from './portal-visit.js';
 import { portalConfigurations } from './portal.resource.js';
 
@@ -21,18 +22,17 @@ export function changePlan(visit: Visit, form: CheckoutForm): null {
   const subscription = ownSubscription(visit, form);
   const [item] = subscription.items.data;
   const price = form.text('price');
-  const quantity = Number(form.text('quantity') || NaN);
   const allowed = features.subscription_update.default_allowed_updates;
   if (price !== '' && (!allowed.includes('price') || !offeredPrices(visit).includes(price)))
     throw invalidRequest('This plan is not on offer.');
-  const changesQuantity = Number.isInteger(quantity) && quantity > 0 && allowed.includes('quantity');
+  const quantity = quantityTyped(visit, item, price, form.text('quantity'));
   const code = form.text('promotion_code');
   if (code !== '' && !allowed.includes('promotion_code')) throw invalidRequest('Codes are not accepted here.');
   const discounts = code === '' ? [] : [{ promotion_code: promotionNamed(visit.ctx, code) }];
   const change = {
     id: item?.id ?? '',
     ...(price === '' ? {} : { price }),
-    ...(changesQuantity ? { quantity } : {}),
+    ...(quantity === undefined ? {} : { quantity }),
   };
   applyChange(visit, subscription, [change], discounts);
   return null;
