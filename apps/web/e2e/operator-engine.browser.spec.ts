@@ -10,7 +10,7 @@ describeJourneys('Operators look after what runs underneath', (house) => {
   beforeAll(async () => {
     const { run } = house();
     api = createAdminApi(run.urls['admin-api'], { token: house().login('operator').token });
-    [operator, { orderId }] = await Promise.all([house().signsIn('operator'), guestPays(run, 'Tea bowl')]);
+    [operator, { orderId }] = await Promise.all([house().signsIn('operator'), guestPays(run, ['Tea bowl'])]);
   });
   afterAll(async () => {
     expect(operator.errors).toEqual([]);

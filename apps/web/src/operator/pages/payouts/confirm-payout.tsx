@@ -18,23 +18,21 @@ export function ConfirmPayout({ sellerId, amountMinor, currency, onClose }: Conf
       title={t('newPayout.title')}
       consequence={t('newPayout.consequence', { amount })}
       confirmLabel={t('newPayout.confirm', { amount })}
-      act={(key) =>
-        api.POST('/v1/payouts', {
+      act={async (key) => {
+        const payout = await api.POST('/v1/payouts', {
           params: { header: { 'Idempotency-Key': key } },
           body: { sellerId, amountMinor, currency },
-        })
-      }
+        });
+        void client.invalidateQueries();
+        return payout;
+      }}
       result={(payout) => (
         <>
           {t('newPayout.result', { amount: Amount.of(payout.amountMinor, payout.currency).format(locale) })}{' '}
           <AppLink to={`/payouts/${payout.id}`}>{t('newPayout.toPayout')}</AppLink>
         </>
       )}
-      onClose={() => {
-        onClose();
-        void client.invalidateQueries({ queryKey: ['seller', sellerId] });
-        void client.invalidateQueries({ queryKey: ['table', 'payouts'] });
-      }}
+      onClose={onClose}
     />
   );
 }

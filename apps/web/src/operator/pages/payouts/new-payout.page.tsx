@@ -123,7 +123,6 @@ function PayoutForm({ sellerId, currencies }: { sellerId: string; currencies: re
           currency={currency}
           onClose={() => {
             setAsking(false);
-            void preview.refetch();
           }}
         />
       )}

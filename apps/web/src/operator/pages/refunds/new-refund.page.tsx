@@ -99,22 +99,21 @@ function ConfirmRefund({ orderId, wish, preview, onClose }: ConfirmRefundProps):
       consequence={consequence}
       confirmLabel={t('newRefund.confirm', { amount })}
       isDangerous
-      act={(key) =>
-        api.POST('/v1/orders/{orderId}/refunds', {
+      act={async (key) => {
+        const refund = await api.POST('/v1/orders/{orderId}/refunds', {
           params: { path: { orderId }, header: { 'Idempotency-Key': key } },
           body: wish,
-        })
-      }
+        });
+        void client.invalidateQueries();
+        return refund;
+      }}
       result={(refund) => (
         <>
           {t('newRefund.result', { amount: Amount.of(refund.amountMinor, refund.currency).format(locale) })}{' '}
           <AppLink to={`/refunds/${refund.id}`}>{t('newRefund.toRefund')}</AppLink>
         </>
       )}
-      onClose={() => {
-        onClose();
-        void client.invalidateQueries();
-      }}
+      onClose={onClose}
     />
   );
 }
