@@ -7,8 +7,10 @@ const planted = (...sources: [file: string, text: string][]) => ({
 });
 
 describe('architecture', () => {
+  const asItIs = checkArchitecture(root);
+
   it('every import follows the layers of docs/architecture.md, without circles', () => {
-    expect(checkArchitecture(root)).toEqual([]);
+    expect(asItIs).toEqual([]);
   });
 
   it.each([
@@ -37,8 +39,7 @@ describe('architecture', () => {
     ['a page that imports a platform library', 'apps/web/src/planted.tsx', `import { X } from '@guildhall/http';`],
     ['an app that another level imports', 'libs/ledger/src/planted.ts', `import { X } from '@guildhall/admin-api';`],
   ])('catches %s', (_, file, text) => {
-    const before = checkArchitecture(root);
-    expect(checkArchitecture(root, planted([file, text])).length).toBeGreaterThan(before.length);
+    expect(checkArchitecture(root, planted([file, text])).length).toBeGreaterThan(asItIs.length);
   });
 
   it('catches a circle', () => {

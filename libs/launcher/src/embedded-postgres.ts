@@ -91,8 +91,10 @@ export async function createDatabase(url: string, name: string, template = 'temp
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 0) {
+      // A template of ours (tests): its files are copied as they are, not page by page through the log, in a third of the time.
+      const strategy = template === 'template1' ? 'WAL_LOG' : 'FILE_COPY';
       await client.query(
-        `CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${client.escapeIdentifier(template)}`,
+        `CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${client.escapeIdentifier(template)} STRATEGY ${strategy}`,
       );
     }
   } finally {
