@@ -187,8 +187,8 @@ describe('docs/configuration.md', () => {
     const schema =
       /const schema = z\.object\(\{([\s\S]*?)^\}\);/m.exec(read('libs/config/src/app-config.ts'))?.[1] ?? '';
     const variables = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name ?? '');
-    const [, after = ''] = read('docs/configuration.md').split('### Variables');
-    const [table = ''] = after.split('\n### ');
+    const [, after = ''] = read('docs/configuration.md').split('## Variables');
+    const [table = ''] = after.split('\n## ');
     const listed = rowsOf(table).flatMap(([cell = '']) => [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name));
     expect(variables.length).toBeGreaterThan(10);
     expect(listed.sort()).toEqual(variables.sort());

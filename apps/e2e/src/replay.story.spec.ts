@@ -14,8 +14,8 @@ import {
 } from '@guildhall/replay';
 import { createTestDatabase } from '@guildhall/testing';
 
-const ORDERS = 100;
-const SEED = 'a wholesaler';
+const ORDERS = 200;
+const SEED = 'december 2010';
 
 /** Story 48: orders of a real format, with their dirt; three sources agree to the penny whatever is killed on the way. */
 describe('orders of a wholesaler are replayed while APIs and worker are killed at random', () => {
@@ -51,8 +51,8 @@ describe('orders of a wholesaler are replayed while APIs and worker are killed a
     });
     const chaos = new Chaos(house, {
       seed: SEED,
-      pause: [300, 1_200],
-      most: 12,
+      pause: [500, 2_000],
+      most: 8,
       say: () => undefined,
     });
     first = await replay(chaos);

@@ -26,8 +26,8 @@ const cellsOf = (line: string): string[] =>
     .map((cell) => cell.trim());
 
 describe('the permissions of the processes’ keys', () => {
-  it('are those of the table in docs/configuration.md', () => {
-    const lines = readFileSync('docs/configuration.md', 'utf8').split('\n');
+  it('are those of the table in the README', () => {
+    const lines = readFileSync('README.md', 'utf8').split('\n');
     const start = lines.findIndex((line) => /^\| resource +\| seller-onboarding-api/.test(line));
     const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
     const [, ...processes] = cellsOf(lines[start] ?? '');
