@@ -36,7 +36,7 @@ describe('the books over HTTP', () => {
     const answer = await app.inject({
       method,
       url,
-      headers: { authorization: `Bearer ${role}` },
+      headers: { authorization: `Bearer ${role}`, 'idempotency-key': randomUUID() },
       ...(payload && { payload }),
     });
     return {
@@ -139,7 +139,10 @@ describe('the books over HTTP', () => {
     expect((await resolve()).body).toMatchObject({ resolution: 'rounded by hand', resolvedByUserId: OPERATOR });
     expect((await resolve()).body).toMatchObject({ status: 409, code: 'difference_already_resolved' });
     expect((await get('/v1/reconciliation/differences?state=open')).body.data).toEqual([]);
-    const audit: unknown[] = await database.source.query(`SELECT action, subject_id FROM audit_record`);
-    expect(audit).toEqual([{ action: 'reconciliation.resolve', subject_id: id }]);
+    const audit: unknown[] = await database.source.query(`SELECT action, subject_id FROM audit_record ORDER BY id`);
+    expect(audit).toEqual([
+      { action: 'reconciliation.request', subject_id: runId },
+      { action: 'reconciliation.resolve', subject_id: id },
+    ]);
   });
 });

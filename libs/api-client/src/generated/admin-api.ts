@@ -506,7 +506,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Handle all events of a state again that match */
+    /** Handle all events of a state again that match, the oldest first; watch the run */
     post: operations['WebhookEvents_replayMany'];
     delete?: never;
     options?: never;
@@ -523,8 +523,42 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ask Stripe now for events that never came; the worker does it */
+    /** Ask Stripe now for events that never came; the worker does it, watch the run */
     post: operations['WebhookEvents_requestBackfill'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Replays of many events and backfills, newest first */
+    get: operations['WebhookRuns_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-runs/{runId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far one of them is */
+    get: operations['WebhookRuns_show'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2422,6 +2456,18 @@ export interface components {
        */
       account?: string;
       /**
+       * Format: date-time
+       * @description Received then or later.
+       * @example 2026-03-01T00:00:00Z
+       */
+      from?: string;
+      /**
+       * Format: date-time
+       * @description Received before this.
+       * @example 2026-04-01T00:00:00Z
+       */
+      to?: string;
+      /**
        * Format: int64
        * @description The oldest first.
        * @default 1000
@@ -2429,21 +2475,69 @@ export interface components {
        */
       limit?: number;
     };
-    WebhookReplayResponse: {
+    WebhookRunResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000001
+       */
+      id: string;
+      /**
+       * @example replay
+       * @enum {string}
+       */
+      kind: 'replay' | 'backfill';
+      /**
+       * @description What was asked for.
+       * @example {
+       *       "state": "dead",
+       *       "type": "charge.refunded"
+       *     }
+       */
+      filter: {
+        [key: string]: unknown;
+      };
       /**
        * Format: int64
-       * @description Events that are handled again.
+       * @description Events of a replay; accounts of a backfill.
        * @example 12
        */
-      replayed: number;
-    };
-    WebhookBackfillResponse: {
+      total: number;
       /**
        * Format: int64
-       * @description Accounts whose events are asked for now.
-       * @example 4
+       * @description Of `total`.
+       * @example 12
        */
-      accounts: number;
+      done: number;
+      /**
+       * Format: int64
+       * @description Events that are dead again; accounts that could not be read.
+       * @example 0
+       */
+      failed: number;
+      /**
+       * Format: int64
+       * @description Events that had been missing; 0 for a replay.
+       * @example 3
+       */
+      found: number;
+      /**
+       * Format: uuid
+       * @example 0199c2f4-6d2e-7000-8000-000000000001
+       */
+      requestedByUserId: string;
+      /**
+       * Format: date-time
+       * @example 2026-03-01T12:00:00Z
+       */
+      createdAt: string;
+    };
+    WebhookRunPage: {
+      data: components['schemas']['WebhookRunResponse'][];
+      /**
+       * @description Null on the last page.
+       * @example WyIwMTk5YzJmNCJd
+       */
+      nextCursor: string | null;
     };
     CreateRefundRequest: {
       /**
@@ -8882,7 +8976,7 @@ export interface operations {
           'application/json': components['schemas']['WebhookEventResponse'];
         };
       };
-      /** @description Bad Request: `invalid_request`, `malformed_json` */
+      /** @description Bad Request: `idempotency_key_missing`, `invalid_request`, `malformed_json` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -8890,17 +8984,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "type": "urn:guildhall:problem:idempotency_key_missing",
            *       "title": "Bad Request",
            *       "status": 400,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "invalid_request",
+           *       "code": "idempotency_key_missing",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'invalid_request' | 'malformed_json';
+            code?: 'idempotency_key_missing' | 'invalid_request' | 'malformed_json';
             /** @constant */
             status?: 400;
           };
@@ -9095,15 +9189,15 @@ export interface operations {
       };
     };
     responses: {
-      200: {
+      202: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['WebhookReplayResponse'];
+          'application/json': components['schemas']['WebhookRunResponse'];
         };
       };
-      /** @description Bad Request: `invalid_request`, `malformed_json` */
+      /** @description Bad Request: `idempotency_key_missing`, `invalid_request`, `malformed_json` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -9111,17 +9205,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "type": "urn:guildhall:problem:idempotency_key_missing",
            *       "title": "Bad Request",
            *       "status": 400,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "invalid_request",
+           *       "code": "idempotency_key_missing",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'invalid_request' | 'malformed_json';
+            code?: 'idempotency_key_missing' | 'invalid_request' | 'malformed_json';
             /** @constant */
             status?: 400;
           };
@@ -9293,10 +9387,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['WebhookBackfillResponse'];
+          'application/json': components['schemas']['WebhookRunResponse'];
         };
       };
-      /** @description Bad Request: `invalid_request` */
+      /** @description Bad Request: `idempotency_key_missing`, `invalid_request` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -9304,17 +9398,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "type": "urn:guildhall:problem:idempotency_key_missing",
            *       "title": "Bad Request",
            *       "status": 400,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "invalid_request",
+           *       "code": "idempotency_key_missing",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'invalid_request';
+            code?: 'idempotency_key_missing' | 'invalid_request';
             /** @constant */
             status?: 400;
           };
@@ -9389,6 +9483,267 @@ export interface operations {
             code?: 'idempotency_key_in_use' | 'idempotency_key_reused';
             /** @constant */
             status?: 409;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  WebhookRuns_list: {
+    parameters: {
+      query?: {
+        /** @description How many to answer at most. */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookRunPage'];
+        };
+      };
+      /** @description Bad Request: `invalid_cursor`, `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_cursor",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_cursor",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_cursor' | 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  WebhookRuns_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        runId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookRunResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Not Found: `webhook_run_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:webhook_run_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "webhook_run_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'webhook_run_not_found';
+            /** @constant */
+            status?: 404;
           };
         };
       };
@@ -13158,7 +13513,7 @@ export interface operations {
           'application/json': components['schemas']['ReconciliationRunResponse'];
         };
       };
-      /** @description Bad Request: `invalid_request` */
+      /** @description Bad Request: `idempotency_key_missing`, `invalid_request` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -13166,17 +13521,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "type": "urn:guildhall:problem:idempotency_key_missing",
            *       "title": "Bad Request",
            *       "status": 400,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "invalid_request",
+           *       "code": "idempotency_key_missing",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'invalid_request';
+            code?: 'idempotency_key_missing' | 'invalid_request';
             /** @constant */
             status?: 400;
           };
@@ -13575,7 +13930,7 @@ export interface operations {
           'application/json': components['schemas']['DifferenceResponse'];
         };
       };
-      /** @description Bad Request: `invalid_request`, `malformed_json` */
+      /** @description Bad Request: `idempotency_key_missing`, `invalid_request`, `malformed_json` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -13583,17 +13938,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "type": "urn:guildhall:problem:idempotency_key_missing",
            *       "title": "Bad Request",
            *       "status": 400,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "invalid_request",
+           *       "code": "idempotency_key_missing",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'invalid_request' | 'malformed_json';
+            code?: 'idempotency_key_missing' | 'invalid_request' | 'malformed_json';
             /** @constant */
             status?: 400;
           };

@@ -82,4 +82,5 @@ export type ProblemCode =
   | 'unsupported_media_type'
   | 'user_not_found'
   | 'webhook_event_not_found'
-  | 'webhook_event_not_replayable';
+  | 'webhook_event_not_replayable'
+  | 'webhook_run_not_found';

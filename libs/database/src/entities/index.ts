@@ -4,6 +4,7 @@ import { BuyerEntity } from './buyer.entity.js';
 import { CommissionRuleEntity } from './commission-rule.entity.js';
 import { DomainEventEntity } from './domain-event.entity.js';
 import { IdempotencyRecordEntity } from './idempotency-record.entity.js';
+import { InboxRunEntity } from './inbox-run.entity.js';
 import { JournalEntryEntity } from './journal-entry.entity.js';
 import { LedgerCheckpointEntity } from './ledger-checkpoint.entity.js';
 import { LoginThrottleEntity } from './login-throttle.entity.js';
@@ -37,6 +38,7 @@ export * from './buyer.entity.js';
 export * from './commission-rule.entity.js';
 export * from './domain-event.entity.js';
 export * from './idempotency-record.entity.js';
+export * from './inbox-run.entity.js';
 export * from './journal-entry.entity.js';
 export * from './ledger-checkpoint.entity.js';
 export * from './login-throttle.entity.js';
@@ -72,6 +74,7 @@ export const ENTITIES: (new () => object)[] = [
   CommissionRuleEntity,
   DomainEventEntity,
   IdempotencyRecordEntity,
+  InboxRunEntity,
   JournalEntryEntity,
   LedgerCheckpointEntity,
   LoginThrottleEntity,

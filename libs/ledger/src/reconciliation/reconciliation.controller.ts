@@ -3,6 +3,7 @@ import {
   ApiPage,
   ApiProblems,
   CurrentUser,
+  IdempotencyKey,
   IdParam,
   mapPage,
   type Page,
@@ -27,7 +28,7 @@ export class ReconciliationController {
   @Post('runs')
   @ApiOperation({ summary: 'Compare the ledger with Stripe now; the worker does it, watch the run' })
   @ApiAnswer(ReconciliationRunResponse, { status: 202 })
-  async request(@CurrentUser() user: Principal): Promise<ReconciliationRunResponse> {
+  async request(@IdempotencyKey() _key: string, @CurrentUser() user: Principal): Promise<ReconciliationRunResponse> {
     return ReconciliationRunResponse.from(await this.reconciliation.request(user.userId));
   }
 
@@ -59,6 +60,7 @@ export class ReconciliationController {
   @ApiAnswer(DifferenceResponse)
   @ApiProblems(DifferenceNotFound, DifferenceAlreadyResolved)
   async resolve(
+    @IdempotencyKey() _key: string,
     @IdParam('differenceId') differenceId: string,
     @CurrentUser() user: Principal,
     @Body() { note }: ResolveDifferenceRequest,

@@ -21,17 +21,13 @@ export class ReconciliationService {
 
   /** Queues a run; a worker takes it up within a second or two. @param userId null when the schedule asks */
   async request(userId: string | null): Promise<ReconciliationRunEntity> {
-    const { manager } = this.dataSource;
     const id = newId();
-    await manager.insert(ReconciliationRunEntity, {
-      id,
-      state: 'queued',
-      accountsTotal: 0,
-      accountsDone: 0,
-      transactionsCompared: 0,
-      differencesFound: 0,
-      attempt: 0,
-      requestedByUserId: userId,
+    const nothing = { accountsTotal: 0, accountsDone: 0, transactionsCompared: 0, differencesFound: 0, attempt: 0 };
+    await this.dataSource.transaction(async (manager) => {
+      await manager.insert(ReconciliationRunEntity, { id, state: 'queued', ...nothing, requestedByUserId: userId });
+      if (userId === null) return;
+      const deed = { userId, action: 'reconciliation.request', subjectId: id, detail: {} };
+      await manager.insert(AuditRecordEntity, { id: newId(), ...deed });
     });
     return this.run(id);
   }

@@ -3,6 +3,7 @@ import { keyset, type Page, type PageRequest, toPage } from '@guildhall/http';
 import { Doorbell } from '@guildhall/queue';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { InboxRuns, type WatchedRun } from '../runs/inbox-runs.js';
 import { WebhookEventNotFound, WebhookEventNotReplayable } from './webhook-event.errors.js';
 
 /** All that are given must match. */
@@ -55,6 +56,7 @@ export class EventsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly doorbell: Doorbell,
+    private readonly runs: InboxRuns,
   ) {}
 
   /** Newest arrivals first. */
@@ -91,9 +93,9 @@ export class EventsService {
     return event;
   }
 
-  /** The same for the oldest events of one state that match. @returns how many are handled again */
-  async replayMany({ filter, state, limit, userId }: ReplayMany): Promise<number> {
-    const count = await this.dataSource.transaction(async (manager) => {
+  /** The same for the oldest events of one state that match. @returns what to watch: its total is how many are handled again */
+  async replayMany({ filter, state, limit, userId }: ReplayMany): Promise<WatchedRun> {
+    const run = await this.dataSource.transaction(async (manager) => {
       const events = await this.matching(manager, { ...filter, state })
         .orderBy('event.id', 'ASC')
         .limit(limit)
@@ -101,10 +103,11 @@ export class EventsService {
         .setOnLocked('skip_locked')
         .getMany();
       await this.reopen(manager, events, userId);
-      return events.length;
+      const ids = events.map(({ id }) => id);
+      return this.runs.beginReplay(manager, userId, { state, ...textsOf(filter) }, ids);
     });
-    if (count > 0) this.doorbell.ring('webhooks');
-    return count;
+    if (run.total > 0) this.doorbell.ring('webhooks');
+    return run;
   }
 
   private async reopen(manager: EntityManager, events: readonly StripeEventEntity[], userId: string): Promise<void> {
@@ -142,4 +145,14 @@ export class EventsService {
       query.andWhere(`event.stripeAccount = :account AND event.stripeAccount <> ''`, { account });
     return query;
   }
+}
+
+/** What a filter says, to be kept. */
+function textsOf(filter: EventFilter): Record<string, string> {
+  const said = Object.entries(filter as Record<string, string | Date | undefined>);
+  return Object.fromEntries(
+    said.flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value instanceof Date ? value.toISOString() : value]],
+    ),
+  );
 }

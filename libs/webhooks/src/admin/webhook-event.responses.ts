@@ -41,19 +41,3 @@ export class WebhookEventDetailResponse extends WebhookEventResponse {
     });
   }
 }
-
-export class WebhookReplayResponse {
-  @IntegerField({ min: 0, example: 12, description: 'Events that are handled again.' }) replayed!: number;
-
-  static of(replayed: number): WebhookReplayResponse {
-    return Object.assign(new WebhookReplayResponse(), { replayed });
-  }
-}
-
-export class WebhookBackfillResponse {
-  @IntegerField({ min: 0, example: 4, description: 'Accounts whose events are asked for now.' }) accounts!: number;
-
-  static of(accounts: number): WebhookBackfillResponse {
-    return Object.assign(new WebhookBackfillResponse(), { accounts });
-  }
-}

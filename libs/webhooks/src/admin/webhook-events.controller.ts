@@ -3,6 +3,7 @@ import {
   ApiPage,
   ApiProblems,
   CurrentUser,
+  IdempotencyKey,
   InvalidRequest,
   mapPage,
   type Page,
@@ -12,14 +13,10 @@ import {
 import { Body, Controller, Get, Injectable, Param, type PipeTransform, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { BackfillRequests } from '../backfill/backfill-requests.js';
+import { WebhookRunResponse } from '../runs/inbox-run.response.js';
 import { EventsService } from './events.service.js';
 import { WebhookEventNotFound, WebhookEventNotReplayable } from './webhook-event.errors.js';
-import {
-  WebhookBackfillResponse,
-  WebhookEventDetailResponse,
-  WebhookEventResponse,
-  WebhookReplayResponse,
-} from './webhook-event.responses.js';
+import { WebhookEventDetailResponse, WebhookEventResponse } from './webhook-event.responses.js';
 import {
   ListWebhookEventsRequest,
   ReplayWebhookEventRequest,
@@ -69,6 +66,7 @@ export class WebhookEventsController {
   @ApiAnswer(WebhookEventResponse)
   @ApiProblems(WebhookEventNotFound, WebhookEventNotReplayable)
   async replay(
+    @IdempotencyKey() _key: string,
     @Param('id', RowNumberPipe) id: string,
     @CurrentUser() { userId }: Principal,
     @Body() { includeProcessed }: ReplayWebhookEventRequest,
@@ -77,19 +75,23 @@ export class WebhookEventsController {
   }
 
   @Post('replay')
-  @ApiOperation({ summary: 'Handle all events of a state again that match' })
-  @ApiAnswer(WebhookReplayResponse)
+  @ApiOperation({ summary: 'Handle all events of a state again that match, the oldest first; watch the run' })
+  @ApiAnswer(WebhookRunResponse, { status: 202 })
   async replayMany(
+    @IdempotencyKey() _key: string,
     @CurrentUser() { userId }: Principal,
     @Body() { state, limit, ...filter }: ReplayWebhookEventsRequest,
-  ): Promise<WebhookReplayResponse> {
-    return WebhookReplayResponse.of(await this.events.replayMany({ filter, state, limit, userId }));
+  ): Promise<WebhookRunResponse> {
+    return WebhookRunResponse.from(await this.events.replayMany({ filter, state, limit, userId }));
   }
 
   @Post('backfill')
-  @ApiOperation({ summary: 'Ask Stripe now for events that never came; the worker does it' })
-  @ApiAnswer(WebhookBackfillResponse, { status: 202 })
-  async requestBackfill(): Promise<WebhookBackfillResponse> {
-    return WebhookBackfillResponse.of(await this.backfill.requestAll());
+  @ApiOperation({ summary: 'Ask Stripe now for events that never came; the worker does it, watch the run' })
+  @ApiAnswer(WebhookRunResponse, { status: 202 })
+  async requestBackfill(
+    @IdempotencyKey() _key: string,
+    @CurrentUser() { userId }: Principal,
+  ): Promise<WebhookRunResponse> {
+    return WebhookRunResponse.from(await this.backfill.requestAll(userId));
   }
 }

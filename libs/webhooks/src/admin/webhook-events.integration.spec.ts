@@ -1,4 +1,5 @@
 import { loadConfig } from '@guildhall/config';
+import { newId } from '@guildhall/database';
 import { Authenticator, createApi, type Principal } from '@guildhall/http';
 import { createLogger } from '@guildhall/observability';
 import { QueueModule } from '@guildhall/queue';
@@ -52,13 +53,18 @@ describe('webhook events for operators', () => {
   });
 
   const call = async (method: 'GET' | 'POST', path: string, body?: object, token = 'operator') => {
-    const headers = { authorization: `Bearer ${token}` };
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': newId() };
     const answer = await api.inject({
       method,
       url: `/v1/webhook-events${path}`,
       headers,
       ...(body && { payload: body }),
     });
+    return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
+  };
+  const run = async (id: unknown) => {
+    const headers = { authorization: 'Bearer operator' };
+    const answer = await api.inject({ method: 'GET', url: `/v1/webhook-runs${id === null ? '' : `/${String(id)}`}`, headers });
     return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
   };
   const idOf = async (eventId: string) => {
@@ -107,9 +113,36 @@ describe('webhook events for operators', () => {
       status: 409,
       body: { code: 'webhook_event_not_replayable' },
     });
-    expect(await call('POST', '/replay', {})).toMatchObject({ status: 200, body: { replayed: 1 } });
-    expect(await call('POST', '/replay', { state: 'dead' })).toMatchObject({ body: { replayed: 0 } });
-    expect(await call('POST', '/backfill')).toMatchObject({ status: 202, body: { accounts: 1 } });
+    const many = await call('POST', '/replay', { type: 'customer.updated' });
+    expect(many).toMatchObject({
+      status: 202,
+      body: { kind: 'replay', filter: { state: 'dead', type: 'customer.updated' }, total: 1, done: 0, failed: 0 },
+    });
+    expect(await call('POST', '/replay', { state: 'dead' })).toMatchObject({ body: { total: 0, done: 0 } });
+    const backfill = await call('POST', '/backfill');
+    expect(backfill).toMatchObject({ status: 202, body: { kind: 'backfill', total: 1, done: 0, found: 0 } });
+    const deeds = await database.source.query<{ action: string }[]>(`SELECT action FROM audit_record ORDER BY id`);
+    expect(deeds.map(({ action }) => action)).toEqual([
+      'webhook.replay',
+      'webhook.replay',
+      'webhook.replay_many',
+      'webhook.replay_many',
+      'webhook.backfill',
+    ]);
+    await database.source.query(`UPDATE stripe_event SET state = 'dead' WHERE event_id = 'evt_2'`);
+    expect(await run(many.body['id'])).toMatchObject({ status: 200, body: { total: 1, done: 1, failed: 1 } });
+    expect(await run(newId())).toMatchObject({ status: 404, body: { code: 'webhook_run_not_found' } });
+    expect((await run(null)).body['data']).toMatchObject([{ id: backfill.body['id'] }, { total: 0 }, { total: 1 }]);
+  });
+
+  it('does a thing once under one key, and nothing without a key', async () => {
+    const headers = { authorization: 'Bearer operator' };
+    const post = (more: object) =>
+      api.inject({ method: 'POST', url: '/v1/webhook-events/backfill', headers: { ...headers, ...more } });
+    expect((await post({})).json()).toMatchObject({ status: 400, code: 'idempotency_key_missing' });
+    const key = { 'idempotency-key': newId() };
+    const [first, second] = [await post(key), await post(key)];
+    expect(second.json()).toEqual(first.json());
   });
 
   it('is for operators', async () => {

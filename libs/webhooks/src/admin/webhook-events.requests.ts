@@ -5,6 +5,8 @@ const STATES = ['pending', 'processed', 'ignored', 'dead'] as const;
 const REPLAYABLE = ['dead', 'ignored', 'processed'] as const;
 const ACCOUNT = { optional: true, max: 255, example: 'acct_1Q2w3E4r', description: 'Or `platform`: its own events.' };
 const TYPE = { optional: true, max: 255, example: 'charge.refunded' };
+const FROM = { optional: true, example: '2026-03-01T00:00:00Z', description: 'Received then or later.' };
+const TO = { optional: true, example: '2026-04-01T00:00:00Z', description: 'Received before this.' };
 const OBJECT_ID = { optional: true, max: 255, example: 'pi_3MtwBwLkdIwHu7ix', description: 'Id of `data.object`.' };
 
 export class ListWebhookEventsRequest extends PageRequest {
@@ -13,9 +15,8 @@ export class ListWebhookEventsRequest extends PageRequest {
   @TextField(OBJECT_ID) objectId?: string;
   @TextField(ACCOUNT) account?: string;
   @TextField({ optional: true, max: 255, example: 'evt_1NG8Du2eZvKYlo2C' }) eventId?: string;
-  @InstantField({ optional: true, example: '2026-03-01T00:00:00Z', description: 'Received then or later.' })
-  from?: Date;
-  @InstantField({ optional: true, example: '2026-04-01T00:00:00Z', description: 'Received before this.' }) to?: Date;
+  @InstantField(FROM) from?: Date;
+  @InstantField(TO) to?: Date;
 }
 
 export class ReplayWebhookEventRequest {
@@ -28,6 +29,8 @@ export class ReplayWebhookEventsRequest {
   @TextField(TYPE) type?: string;
   @TextField(OBJECT_ID) objectId?: string;
   @TextField(ACCOUNT) account?: string;
+  @InstantField(FROM) from?: Date;
+  @InstantField(TO) to?: Date;
   @IntegerField({ min: 1, max: 1_000, default: 1_000, example: 1_000, description: 'The oldest first.' })
   limit!: number;
 }

@@ -5,8 +5,11 @@ import Stripe from 'stripe';
 import { type RunningEmulator, startEmulator } from '../../../../apps/stripe-emulator/src/index.js';
 import { CountingHandler, makeCountingTables } from '../spec-support/counting.handlers.js';
 import { deliver, eventually, startInboxApp } from '../spec-support/inbox-app.js';
+import { InboxRuns } from '../runs/inbox-runs.js';
 import { BackfillRequests } from './backfill-requests.js';
 import { EventBackfill } from './event-backfill.js';
+
+const OPERATOR = '019aa000-0000-7000-8000-000000000009';
 
 describe('the backfill', () => {
   let database: TestDatabase;
@@ -17,6 +20,10 @@ describe('the backfill', () => {
   beforeAll(async () => {
     [database, emulator] = await Promise.all([testDatabase(), startEmulator({ seed: '7' })]);
     await makeCountingTables(database.source);
+    await database.source.query(
+      `INSERT INTO user_account (id, email, password_hash, display_name, roles) VALUES ($1, 'op@example.com', 'x', 'Op', '{operator}')`,
+      [OPERATOR],
+    );
     const { hostname, port } = new URL(emulator.url);
     stripe = new Stripe('sk_test_inbox', { host: hostname, port: Number(port), protocol: 'http' });
     app = await startInboxApp({
@@ -35,7 +42,7 @@ describe('the backfill', () => {
 
   const query = <Row>(sql: string, parameters: unknown[] = []) => database.source.query<Row[]>(sql, parameters);
   const runNow = async () => {
-    await app.get(BackfillRequests).requestAll();
+    await app.get(BackfillRequests).requestAll(OPERATOR);
     return app.get(EventBackfill).run();
   };
   const listed = async (options: Stripe.RequestOptions = {}) => {
@@ -94,6 +101,19 @@ describe('the backfill', () => {
       `SELECT seen_until AS at FROM stripe_event_cursor WHERE stripe_account = ''`,
     );
     expect(after[0]?.at.getTime()).toBeGreaterThanOrEqual(before[0]?.at.getTime() ?? 0);
+  });
+
+  it('is watched by who asked for it: every account once, and how many events had been missing', async () => {
+    const asked = await app.get(BackfillRequests).requestAll(OPERATOR);
+    expect(asked).toMatchObject({ kind: 'backfill', total: 2, done: 0, failed: 0, found: 0 });
+    await stripe.customers.create({ name: 'watched' });
+    await app.get(EventBackfill).run();
+    await eventually(async () => (await app.get(InboxRuns).get(asked.id)).done === 2);
+    expect(await app.get(InboxRuns).get(asked.id)).toMatchObject({ failed: 0, found: 1 });
+    expect((await app.get(InboxRuns).list({ limit: 1 })).data).toMatchObject([{ id: asked.id, done: 2 }]);
+    expect(await query(`SELECT user_id FROM audit_record WHERE subject_id = $1`, [asked.id])).toEqual([
+      { user_id: OPERATOR },
+    ]);
   });
 
   it('says of an account that cannot be read that it could not, and reads the others', async () => {

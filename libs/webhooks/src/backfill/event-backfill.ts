@@ -18,6 +18,8 @@ const PAGE = 100;
 interface Cursor {
   readonly stripeAccount: string;
   readonly seenUntil: Date | null;
+  /** As PostgreSQL writes it, to the microsecond. */
+  readonly claimedAt: string;
 }
 
 /**
@@ -72,7 +74,7 @@ export class EventBackfill implements OnApplicationBootstrap {
          SELECT stripe_account FROM stripe_event_cursor WHERE next_run_at <= now() AND NOT EXISTS (
            SELECT FROM seller WHERE stripe_account_id = stripe_account AND deauthorized_at IS NOT NULL)
          ORDER BY next_run_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING stripe_account AS "stripeAccount", seen_until AS "seenUntil"`,
+       RETURNING stripe_account AS "stripeAccount", seen_until AS "seenUntil", now()::text AS "claimedAt"`,
       [ACCOUNTS_AT_ONCE, this.options.backfillEverySeconds, this.options.backfillAccountsEverySeconds],
     );
     return cursors;
@@ -86,16 +88,28 @@ export class EventBackfill implements OnApplicationBootstrap {
            last_error = NULL WHERE stripe_account = $1`,
         [cursor.stripeAccount, seenUntil, found],
       );
+      await this.tellRuns(cursor, found, null);
       if (found > 0) this.logger.warn({ ...cursor, found }, 'events had not come by webhook');
       return found;
     } catch (error) {
       this.logger.warn({ err: error, ...cursor }, 'the backfill of an account failed');
+      const reason = redactText(error instanceof Error ? error.message : String(error));
       await this.dataSource.query(
         `UPDATE stripe_event_cursor SET last_run_at = now(), last_error = $2 WHERE stripe_account = $1`,
-        [cursor.stripeAccount, redactText(error instanceof Error ? error.message : String(error))],
+        [cursor.stripeAccount, reason],
       );
+      await this.tellRuns(cursor, 0, reason);
       return 0;
     }
+  }
+
+  /** For operators who asked for this account before this turn began. */
+  private async tellRuns({ stripeAccount, claimedAt }: Cursor, found: number, error: string | null): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE inbox_run_account SET done_at = now(), found = $2, error = $3
+       WHERE stripe_account = $1 AND done_at IS NULL AND asked_at <= $4::timestamptz`,
+      [stripeAccount, found, error, claimedAt],
+    );
   }
 
   private async readAll({ stripeAccount, seenUntil }: Cursor): Promise<{ found: number; seenUntil: Date | null }> {
