@@ -98,6 +98,24 @@ describeJourneys('Operators look after what runs underneath', (house) => {
     expect(new URL(page.url()).search).toContain('type=account.updated');
   });
 
+  it('have many events of a filter handled again, and watch it; look for missing ones', async () => {
+    const { page } = operator;
+    await operator.opens('/operator/webhook-events?type=account.application.authorized&state=ignored');
+    await page.getByRole('button', { name: 'Replay many…' }).click();
+    await page.getByRole('button', { name: 'Replay', exact: true }).dblclick();
+    await page.getByRole('status').getByText('3 events are handled again.').waitFor();
+    await page.getByRole('link', { name: 'Watch how far it is' }).click();
+    await page.getByText('3 events were handled.').waitFor();
+    expect(await operator.findingsOnPage('operator-webhook-run')).toEqual([]);
+    await operator.opens('/operator/webhook-events');
+    await page.getByRole('button', { name: 'Look for missing events…' }).click();
+    await confirms('Look for events that never came', 'Ask Stripe now', /The worker looks through the events of \d+ accounts/);
+    await page.getByRole('link', { name: 'Runs' }).click();
+    await page.getByRole('link', { name: 'Look for missing events' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Replay of many events' }).count()).toBe(1);
+    expect(await operator.findingsOnPage('operator-webhook-runs')).toEqual([]);
+  });
+
   it('simulate a commission rule, write it, and end it', async () => {
     const { page } = operator;
     await visits('/commission-rules/new', 'operator-new-rule');

@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { AppLink } from '../../../shell/app-link.js';
 import { ConfirmMoney } from '../../../ui/confirm-money.js';
 import { Facts } from '../../../ui/facts.js';
 import { NativeSelect, Stack, Text } from '../../../ui/mantine.js';
+import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import type { WebhookFilters } from './use-webhook-filters.js';
@@ -15,8 +17,14 @@ export function ReplayManyDialog({ filters, onClose }: ReplayManyDialogProps): R
   const t = useT();
   const client = useQueryClient();
   const [state, setState] = useState<Replayable>(REPLAYABLE.find((known) => known === filters.state) ?? 'dead');
-  const { type, objectId, account } = filters;
-  const narrowed = { ...(type && { type }), ...(objectId && { objectId }), ...(account && { account }) };
+  const { type, objectId, account, from, to } = filters;
+  const narrowed = {
+    ...(type && { type }),
+    ...(objectId && { objectId }),
+    ...(account && { account }),
+    ...(from && { from }),
+    ...(to && { to }),
+  };
   return (
     <ConfirmMoney
       title={t('replay.titleMany')}
@@ -36,6 +44,8 @@ export function ReplayManyDialog({ filters, onClose }: ReplayManyDialogProps): R
               [t('webhooks.type'), type ?? t('replay.all')],
               [t('webhooks.object'), objectId ?? t('replay.all')],
               [t('webhooks.account'), account ?? t('replay.all')],
+              [t('webhooks.from'), from === undefined ? null : <When key="from" at={from} exact />],
+              [t('webhooks.to'), to === undefined ? null : <When key="to" at={to} exact />],
             ]}
           />
         </Stack>
@@ -47,7 +57,12 @@ export function ReplayManyDialog({ filters, onClose }: ReplayManyDialogProps): R
           body: { state, ...narrowed },
         })
       }
-      result={({ replayed }) => t('replay.manyResult', { count: replayed })}
+      result={({ id, total }) => (
+        <Stack gap="xs">
+          <span>{t('replay.manyResult', { count: total })}</span>
+          {total > 0 && <AppLink to={`/webhook-runs/${id}`}>{t('webhookRun.watch')}</AppLink>}
+        </Stack>
+      )}
       onClose={() => {
         onClose();
         void client.invalidateQueries();

@@ -10,6 +10,7 @@ import { useT } from '../../messages.js';
 import { BackfillDialog } from './backfill.dialog.js';
 import { ReplayManyDialog } from './replay-many.dialog.js';
 import { useWebhookColumns, type WebhookEvent } from './use-webhook-columns.js';
+import { WebhookTabs } from './webhook-tabs.js';
 import { useWebhookFilters, type WebhookFilters } from './use-webhook-filters.js';
 
 type Asking = 'replay' | 'backfill' | null;
@@ -37,6 +38,7 @@ export default function WebhooksPage(): ReactNode {
         </>
       }
     >
+      <WebhookTabs />
       <DataTable<WebhookEvent, WebhookFilters>
         name="webhook-events"
         caption={t('webhooks.title')}
