@@ -109,7 +109,11 @@ describeJourneys('Operators look after what runs underneath', (house) => {
     expect(await operator.findingsOnPage('operator-webhook-run')).toEqual([]);
     await operator.opens('/operator/webhook-events');
     await page.getByRole('button', { name: 'Look for missing events…' }).click();
-    await confirms('Look for events that never came', 'Ask Stripe now', /The worker looks through the events of \d+ accounts/);
+    await confirms(
+      'Look for events that never came',
+      'Ask Stripe now',
+      /The worker looks through the events of \d+ accounts/,
+    );
     await page.getByRole('link', { name: 'Runs' }).click();
     await page.getByRole('link', { name: 'Look for missing events' }).waitFor();
     expect(await page.getByRole('link', { name: 'Replay of many events' }).count()).toBe(1);

@@ -62,9 +62,13 @@ describe('webhook events for operators', () => {
     });
     return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
   };
-  const run = async (id: unknown) => {
+  const run = async (id: string | null) => {
     const headers = { authorization: 'Bearer operator' };
-    const answer = await api.inject({ method: 'GET', url: `/v1/webhook-runs${id === null ? '' : `/${String(id)}`}`, headers });
+    const answer = await api.inject({
+      method: 'GET',
+      url: `/v1/webhook-runs${id === null ? '' : `/${id}`}`,
+      headers,
+    });
     return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
   };
   const idOf = async (eventId: string) => {
@@ -130,7 +134,7 @@ describe('webhook events for operators', () => {
       'webhook.backfill',
     ]);
     await database.source.query(`UPDATE stripe_event SET state = 'dead' WHERE event_id = 'evt_2'`);
-    expect(await run(many.body['id'])).toMatchObject({ status: 200, body: { total: 1, done: 1, failed: 1 } });
+    expect(await run(String(many.body['id']))).toMatchObject({ status: 200, body: { total: 1, done: 1, failed: 1 } });
     expect(await run(newId())).toMatchObject({ status: 404, body: { code: 'webhook_run_not_found' } });
     expect((await run(null)).body['data']).toMatchObject([{ id: backfill.body['id'] }, { total: 0 }, { total: 1 }]);
   });

@@ -27,7 +27,12 @@ export class InboxRuns {
     filter: Record<string, string>,
     eventIds: readonly string[],
   ): Promise<WatchedRun> {
-    const run = await this.begin(manager, { kind: 'replay', filter, total: eventIds.length, requestedByUserId: userId });
+    const run = await this.begin(manager, {
+      kind: 'replay',
+      filter,
+      total: eventIds.length,
+      requestedByUserId: userId,
+    });
     await manager.query(`INSERT INTO inbox_run_event (run_id, event_id) SELECT $1, unnest($2::bigint[])`, [
       run.id,
       eventIds,
