@@ -4,6 +4,7 @@ import { resourceMissing } from '../../core/errors.js';
 import { defineFamily, type PageResponse } from '../../core/resource.js';
 import { answerPaymentChallenge } from '../payment-intents/payment-intent-challenge.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
+import { methodName } from '../payment-methods/method-name.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { money } from '../../pages/parts.js';
 import { accounts } from '../accounts/account.resource.js';
@@ -53,15 +54,6 @@ function ask(page: PageContext): PageResponse {
     fail: isCard ? 'Fail' : 'Fail Test Payment',
     isFramed: isInFrame(page),
   });
-}
-
-const METHOD_NAMES: Readonly<Record<string, string>> = {
-  ...{ blik: 'BLIK', eps: 'EPS', fpx: 'FPX', ideal: 'iDEAL', oxxo: 'OXXO', p24: 'Przelewy24', paypal: 'PayPal' },
-  us_bank_account: 'Bank account',
-};
-
-function methodName(type: string): string {
-  return METHOD_NAMES[type] ?? type.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
 }
 
 /** Who asks for the money, as the payer knows them. */

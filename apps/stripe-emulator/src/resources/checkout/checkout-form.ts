@@ -4,6 +4,7 @@ import type { PageContext } from '../../core/context.js';
 import { isHash, type RawHash, type RawValue } from '../../core/params.js';
 import { expiryOf } from '../../pages/card-fields.js';
 import type { PaymentMethodData } from '../payment-methods/payment-method-factory.js';
+import { fieldsOf } from './method-fields.js';
 import { payerOf, type Payer } from './payer.js';
 
 /** Names of fields on Stripe's own page, which ours has too, beside those that scripts send. */
@@ -83,14 +84,22 @@ export class CheckoutForm {
       allow_redisplay: this.has('save_payment_method') ? 'always' : 'limited',
     } as const;
     if (type === 'sepa_debit') return { ...common, type, sepa_debit: { iban: this.text('iban') } };
-    if (type === 'ideal') return { ...common, type, ideal: {} };
     if (type === 'us_bank_account')
       return {
         ...common,
         type,
         us_bank_account: { account_number: this.text('account_number'), routing_number: this.text('routing_number') },
       };
-    return { ...common, type: 'card', card: this.card() };
+    if (type === 'card') return { ...common, type, card: this.card() };
+    return { ...common, ...this.otherData(type, billing) };
+  }
+
+  /** Of any other kind, with the name that was entered beside its fields. */
+  private otherData(type: string, billing: object): PaymentMethodData {
+    const entered = fieldsOf(type).map(({ param }) => [param, this.text(type, param)] as const);
+    const { name, ...own } = Object.fromEntries(entered.filter(([, value]) => value !== ''));
+    const data = { type, [type]: own, billing_details: { ...billing, ...(name === undefined ? {} : { name }) } };
+    return data as unknown as PaymentMethodData;
   }
 
   private card(): NonNullable<PaymentMethodData['card']> {

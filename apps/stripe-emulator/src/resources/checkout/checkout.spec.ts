@@ -1,5 +1,7 @@
 import type Stripe from 'stripe';
 import { Conformance } from '../../conformance/conformance.js';
+import { METHOD_KINDS } from '../payment-methods/method-kinds.js';
+import { fieldsOf, isOnPage } from './method-fields.js';
 import { Market } from '../payment-intents/testing/market.js';
 
 const SHOP = 'https://shop.example';
@@ -168,6 +170,52 @@ describe('checkout', () => {
       const paid = (await stripe.checkout.sessions.retrieve(session.id)).payment_status;
       expect(paid).toBe(last.endsWith('succeeded') ? 'paid' : 'unpaid');
     }
+  });
+
+  it('takes every kind of payment method of which a page can ask: redirects, codes, vouchers and debits', async () => {
+    const outcomes: Record<string, string[]> = {};
+    const ids: string[] = [];
+    const kinds = Object.entries(METHOD_KINDS).filter(([type]) => isOnPage(type));
+    for (const [type, { currencies = ['eur'], flow }] of kinds) {
+      const price_data = { currency: currencies[0] ?? '', unit_amount: 9000, product_data: { name: 'Book' } };
+      const session = await open({
+        allowed_payment_method_types: [type],
+        line_items: [{ price_data, quantity: 1 }],
+      });
+      ids.push(session.id);
+      const page = await (await fetch(session.url ?? '')).text();
+      const missing = fieldsOf(type).filter(({ param }) => !page.includes(`name="${type}[${param}]"`));
+      const own = Object.fromEntries(fieldsOf(type).map(({ param, example }) => [`${type}[${param}]`, example]));
+      const bank = {
+        billingCountry: 'DE',
+        iban: 'DE89370400440532013000',
+        routing_number: '110000000',
+        account_number: '000123456789',
+      };
+      const answer = await submit(session.url, { payment_method: type, ...own, ...bank });
+      const next = answer.headers.get('location') ?? (await answer.text()).slice(0, 2000);
+      if (next.includes('/authenticate/')) {
+        const result = new URLSearchParams({ result: 'complete' });
+        const passed = await fetch(next, { method: 'POST', body: result, redirect: 'manual' });
+        await fetch(passed.headers.get('location') ?? '', { redirect: 'manual' });
+      }
+      const { status, payment_status: paid } = await stripe.checkout.sessions.retrieve(session.id);
+      (outcomes[`${flow} ${status ?? ''} ${paid}`] ??= []).push(type);
+      expect({ type, missing, status }).toEqual({ type, missing: [], status: 'complete' });
+    }
+    expect(Object.keys(outcomes).sort()).toEqual([
+      'debit complete unpaid',
+      'redirect complete paid',
+      'redirect complete unpaid',
+      'scan complete paid',
+      'voucher complete unpaid',
+    ]);
+    expect(outcomes['redirect complete unpaid']).toEqual(['sofort']);
+    await market.advanceDays(8);
+    const left = await Promise.all(ids.map((id) => stripe.checkout.sessions.retrieve(id)));
+    const unpaid = left.filter((session) => session.payment_status === 'unpaid');
+    // Accounts that were typed are proven by small deposits first.
+    expect(unpaid.flatMap((session) => session.payment_method_types)).toEqual(['acss_debit', 'us_bank_account']);
   });
 
   it('adds up discounts, taxes and shipping, and lets the payer choose', async () => {

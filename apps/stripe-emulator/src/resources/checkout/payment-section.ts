@@ -4,18 +4,14 @@ import { CARD_SCRIPT, cardFields } from '../../pages/card-fields.js';
 import { countryOptions } from '../../pages/countries.js';
 import { html, type Html, type Piece } from '../../pages/html.js';
 import { checkbox, field, select } from '../../pages/parts.js';
+import { flowOf, type MethodFlow } from '../payment-methods/method-kinds.js';
+import { methodName } from '../payment-methods/method-name.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { addressFields } from './address-fields.js';
 import type { CheckoutForm } from './checkout-form.js';
+import { fieldsOf, isOnPage } from './method-fields.js';
 
 type Session = Stripe.Checkout.Session;
-
-const LABELS: Readonly<Record<string, string>> = {
-  card: 'Card',
-  ideal: 'iDEAL',
-  sepa_debit: 'SEPA Direct Debit',
-  us_bank_account: 'US bank account',
-};
 
 /** Whether the payer has to say how they pay, now or later. */
 export function asksForMethod(session: Session): boolean {
@@ -34,7 +30,7 @@ export function describeMethod(method: Stripe.PaymentMethod): string {
   const { card, sepa_debit: sepa, us_bank_account: us } = method;
   if (card !== undefined)
     return `${card.brand.toUpperCase()} ending in ${card.last4}, expires ${String(card.exp_month).padStart(2, '0')}/${String(card.exp_year).slice(-2)}`;
-  return `${LABELS[method.type] ?? method.type} ending in ${(sepa ?? us)?.last4 ?? ''}`;
+  return `${methodName(method.type)} ending in ${(sepa ?? us)?.last4 ?? ''}`;
 }
 
 /** Shows the fields of the chosen kind only; without scripts all of them are there. */
@@ -52,11 +48,11 @@ ${CARD_SCRIPT}`;
 export function paymentSection(ctx: Context, session: Session, form: CheckoutForm): Piece {
   if (!asksForMethod(session)) return null;
   const saved = savedMethods(ctx, session);
-  const types = session.payment_method_types.filter((type) => Object.hasOwn(LABELS, type));
+  const types = session.payment_method_types.filter(isOnPage);
   const chosen = form.text('payment_method') || (saved[0]?.id ?? types[0] ?? 'card');
   const options = [
     ...saved.map((method) => [method.id, describeMethod(method)] as const),
-    ...types.map((type) => [type, LABELS[type] ?? type] as const),
+    ...types.map((type) => [type, methodName(type)] as const),
   ];
   return html`<section class="card" aria-label="Payment">
     <h2>Payment</h2>
@@ -101,6 +97,13 @@ function both(name: string) {
   return { id: name, name };
 }
 
+const NOTES: Readonly<Partial<Record<MethodFlow, string>>> = {
+  debit: 'By paying, you authorize this shop to collect the amount from your account.',
+  redirect: "You go on to your bank's page and come back.",
+  scan: 'You get a code to scan, and come back.',
+  voucher: 'You get a voucher to pay at a shop or a bank machine.',
+};
+
 function kindFields(type: string, form: CheckoutForm): Html {
   if (type === 'card')
     return html`${cardFields()}
@@ -109,5 +112,8 @@ function kindFields(type: string, form: CheckoutForm): Html {
   if (type === 'us_bank_account')
     return html`${field({ label: 'Routing number', name: 'routing_number', inputmode: 'numeric', placeholder: '110000000' })}
     ${field({ label: 'Account number', name: 'account_number', inputmode: 'numeric', placeholder: '000123456789' })}`;
-  return html`<p class="note">You go on to your bank's page and come back.</p>`;
+  return html`${fieldsOf(type).map(({ param, label, example }) =>
+      field({ label, name: `${type}[${param}]`, placeholder: example, value: form.text(type, param) }),
+    )}
+    <p class="note">${NOTES[flowOf(type) ?? 'redirect']}</p>`;
 }

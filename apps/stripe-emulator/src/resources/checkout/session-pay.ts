@@ -5,6 +5,7 @@ import { voidInvoice } from '../invoices/invoice-end.js';
 import { confirmPaymentIntent } from '../payment-intents/payment-intent-confirm.js';
 import { createPaymentIntent } from '../payment-intents/payment-intent-create.js';
 import { paymentIntents } from '../payment-intents/payment-intent.resource.js';
+import { flowOf } from '../payment-methods/method-kinds.js';
 import { paymentMethods } from '../payment-methods/payment-method.resource.js';
 import { confirmSetupIntent } from '../setup-intents/setup-intent-confirm.js';
 import { setupIntents } from '../setup-intents/setup-intent.resource.js';
@@ -164,10 +165,20 @@ function confirm(ctx: Context, session: Session, intent: string, method: string)
     ? confirmPaymentIntent(ctx, intent, params)
     : confirmSetupIntent(ctx, intent, params);
   if (status !== 'requires_action') return null;
-  if (action?.type === 'verify_with_microdeposits') {
-    // The bank account is proven days later; until then the order stands, unpaid.
+  const { type } = ctx.require(paymentMethods, method);
+  if (action?.type === 'verify_with_microdeposits' || flowOf(type) === 'voucher') {
+    // The account is proven, or the voucher paid, days later; until then the order stands, unpaid.
     finishSession(ctx, session.id, isPayment ? 'unpaid' : 'no_payment_required');
     return null;
   }
-  return action?.redirect_to_url?.url ?? null;
+  return action == null ? null : pageOf(action);
+}
+
+/** The page on which the payer goes on: of the bank, or of a code to scan. */
+function pageOf(action: Stripe.PaymentIntent.NextAction | Stripe.SetupIntent.NextAction): string | null {
+  const details = (action as unknown as Readonly<Record<string, unknown>>)[action.type];
+  const { url, hosted_instructions_url: instructions } = (details ?? {}) as Readonly<
+    Record<string, string | undefined>
+  >;
+  return url ?? instructions ?? null;
 }
