@@ -275,7 +275,13 @@ class HouseBuilder {
   ): Promise<string> {
     const logFile = join(this.logDirectory, `${name}.log`);
     if (this.options.throwAway === true) await rm(logFile, { force: true });
-    const managed = new ManagedProcess({ ...plan, name, script: join(this.options.root, plan.script), logFile });
+    const managed = new ManagedProcess({
+      ...plan,
+      name,
+      script: join(this.options.root, plan.script),
+      logFile,
+      isFrugal: this.options.throwAway !== true,
+    });
     this.processes.set(name, managed);
     const started = performance.now();
     const url = await managed.start();

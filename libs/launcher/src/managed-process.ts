@@ -10,6 +10,8 @@ export interface ProcessPlan {
   readonly arguments?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
+  /** True: takes as little memory as it can, and a tenth more time. */
+  readonly isFrugal?: boolean;
   /** How long it may take to report that it is ready. */
   readonly readyTimeoutMs?: number;
 }
@@ -85,15 +87,15 @@ export class ManagedProcess {
   }
 
   private async launch(): Promise<string> {
-    const { script, env, logFile, readyTimeoutMs = 60_000 } = this.plan;
+    const { script, env, logFile, isFrugal = false, readyTimeoutMs = 60_000 } = this.plan;
     const log = openSync(logFile, 'a');
-    const child = spawn(process.execPath, [...SMALL_HEAP, script, ...(this.plan.arguments ?? [])], {
+    const child = spawn(process.execPath, [...(isFrugal ? SMALL_HEAP : []), script, ...(this.plan.arguments ?? [])], {
       env: {
         PATH: process.env.PATH ?? '',
         HOME: process.env.HOME ?? '',
         TZ: 'UTC',
         NODE_OPTIONS: process.env.NODE_OPTIONS ?? '',
-        ...SMALL_ARENAS,
+        ...(isFrugal ? SMALL_ARENAS : {}),
         ...env,
       },
       stdio: ['ignore', log, log, 'ipc'],
