@@ -11,6 +11,13 @@ interface Press {
 const isRefusal = (error: unknown): boolean =>
   error instanceof ApiProblem && error.status < 500 && error.status !== 429;
 
+/** Where the key of a press is kept, when it is to outlive the page or to be shared with other tabs. */
+export interface KeyKeeper {
+  readonly key: () => string;
+  /** The API has refused for good: the next press is a new wish. */
+  readonly forget: () => void;
+}
+
 /**
  * Something that a person does by pressing a button. The press gets one Idempotency-Key, kept while the same thing is tried
  * again after no answer or a server's failure, so that it happens once; a second press while the first is on its way does nothing.
@@ -18,7 +25,7 @@ const isRefusal = (error: unknown): boolean =>
  */
 export function useAction<Input, Output>(
   act: (input: Input, key: string) => Promise<Output>,
-  options: { onSuccess?: (output: Output, input: Input) => void } = {},
+  options: { onSuccess?: (output: Output, input: Input) => void; keeper?: KeyKeeper } = {},
 ): Action<Input, Output> {
   const press = useRef<Press | null>(null);
   const isRunning = useRef(false);
@@ -26,13 +33,16 @@ export function useAction<Input, Output>(
     mutationFn: async (input) => {
       const text = JSON.stringify(input);
       if (press.current?.input !== text) press.current = { input: text, key: crypto.randomUUID() };
-      const { key } = press.current;
+      const key = options.keeper?.key() ?? press.current.key;
       try {
         const output = await act(input, key);
         press.current = null;
         return output;
       } catch (error) {
-        if (isRefusal(error)) press.current = null;
+        if (isRefusal(error)) {
+          press.current = null;
+          options.keeper?.forget();
+        }
         throw error;
       }
     },

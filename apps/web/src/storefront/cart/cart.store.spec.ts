@@ -20,7 +20,7 @@ describe('The cart', () => {
       { productId: 'bowl', quantity: 1 },
     ]);
     cart.set('mug', 0);
-    expect([...drawer.kept.values()]).toEqual(['[{"productId":"bowl","quantity":1}]']);
+    expect(drawer.kept.get('guildhall.cart')).toBe('[{"productId":"bowl","quantity":1}]');
   });
 
   it('is emptied into an order, and filled again from one that was given up', () => {
@@ -33,6 +33,20 @@ describe('The cart', () => {
     expect(cart.getOpenOrder()).toBe('order-1');
     cart.closeOrder('order-1', [{ productId: 'mug', quantity: 2 }]);
     expect([cart.getItems(), cart.getOpenOrder()]).toEqual([[{ productId: 'mug', quantity: 2 }], null]);
+  });
+
+  it('has one key in all tabs, another one once it is changed, refused or ordered', () => {
+    const drawer = new Drawer();
+    const [here, there] = [new CartStore(drawer), new CartStore(drawer)];
+    here.add('mug', 1);
+    const first = here.orderKey();
+    expect([there.orderKey(), here.orderKey()]).toEqual([first, first]);
+    there.add('bowl', 1);
+    const second = here.orderKey();
+    there.renewOrderKey();
+    const third = here.orderKey();
+    there.ordered('order-1');
+    expect(new Set([first, second, third, here.orderKey()]).size).toBe(4);
   });
 
   it('follows another tab', () => {

@@ -8,6 +8,7 @@ export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const ITEMS = 'guildhall.cart';
 const OPEN_ORDER = 'guildhall.open-order';
+const ORDER_KEY = 'guildhall.order-key';
 /** As many as the API takes in one order of one product. */
 export const MOST_OF_ONE = 999;
 const MOST_PRODUCTS = 100;
@@ -19,6 +20,7 @@ const MOST_PRODUCTS = 100;
 export class CartStore {
   private items: readonly CartItem[];
   private order: string | null;
+  private key: string = crypto.randomUUID();
   private readonly listeners = new Set<() => void>();
 
   /** @param keeper null: storage is forbidden, and the cart lasts until the page is left */
@@ -35,6 +37,15 @@ export class CartStore {
   };
   readonly getItems = (): readonly CartItem[] => this.items;
   readonly getOpenOrder = (): string | null => this.order;
+
+  /** The Idempotency-Key of ordering this cart: tabs that order it at the same moment make one order. */
+  readonly orderKey = (): string => this.read(ORDER_KEY) ?? this.keepOrderKey(this.key);
+
+  /** Ordering it was refused: trying again is a new wish. */
+  readonly renewOrderKey = (): void => {
+    this.key = crypto.randomUUID();
+    this.keepOrderKey(this.key);
+  };
 
   /** Something was changed in another tab. */
   readonly readAgain = (): void => {
@@ -77,8 +88,14 @@ export class CartStore {
 
   private keep(items: readonly CartItem[]): void {
     this.items = items;
+    this.renewOrderKey(); // now, and not when it is ordered: other tabs know it by then
     this.write(ITEMS, JSON.stringify(items));
     this.tell();
+  }
+
+  private keepOrderKey(key: string): string {
+    this.write(ORDER_KEY, key);
+    return key;
   }
 
   private tell(): void {

@@ -1,5 +1,3 @@
-import type { Quote } from './use-quote.js';
-
 /** What each product cost when its price was first seen on this page, to say when it has changed since. */
 export class PriceMemory {
   private readonly seen = new Map<string, { readonly minor: number; readonly currency: string }>();
@@ -12,13 +10,6 @@ export class PriceMemory {
       return null;
     }
     return known.minor === minor ? null : known.minor;
-  }
-
-  /** The prices of a quote were accepted: from now on they are what others are compared with. */
-  accept(quote: Quote): void {
-    for (const { productId, unitPriceMinor: minor, currency } of quote.sellers.flatMap(({ lines }) => lines)) {
-      this.seen.set(productId, { minor, currency });
-    }
   }
 }
 

@@ -9,7 +9,7 @@ import { paymentKey } from '../payment/use-payment.js';
 export type PlaceOrder = BuyerSchemas['PlaceOrderRequest'];
 export type PlacedOrder = BuyerSchemas['PlacedOrderResponse'];
 
-/** Makes the cart an order. Its goods are reserved then, so they leave the cart. */
+/** Makes the cart an order: one, in however many tabs. Its goods are reserved then, so they leave the cart. */
 export function usePlaceOrder(onPlaced: (placed: PlacedOrder) => void): Action<PlaceOrder, PlacedOrder> {
   const queries = useQueryClient();
   return useAction(
@@ -19,6 +19,7 @@ export function usePlaceOrder(onPlaced: (placed: PlacedOrder) => void): Action<P
         body,
       }),
     {
+      keeper: { key: cart.orderKey, forget: cart.renewOrderKey },
       onSuccess: (placed) => {
         queries.setQueryData(orderKey(placed.order.id), placed.order);
         queries.setQueryData(paymentKey(placed.order.id), placed.payment);
