@@ -22,7 +22,7 @@ export class Visitor {
 
   constructor(
     readonly page: Page,
-    private readonly origin: string,
+    readonly origin: string,
   ) {
     page.on('request', (request) => {
       this.requests.push({ method: request.method(), url: request.url(), body: request.postData() });

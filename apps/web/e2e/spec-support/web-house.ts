@@ -42,9 +42,10 @@ export class WebHouse {
     return visitor;
   }
 
-  login(role: SeededLogin['role']): SeededLogin {
-    const found = this.run.logins.find((login) => login.role === role);
-    if (found === undefined) throw new Error(`nobody is seeded as ${role}`);
+  /** @param who they are, when there are several: "Grace Prints" */
+  login(role: SeededLogin['role'], who = ''): SeededLogin {
+    const found = this.run.logins.find((login) => login.role === role && login.note.startsWith(who));
+    if (found === undefined) throw new Error(`nobody is seeded as ${role} ${who}`);
     return found;
   }
 }

@@ -9,6 +9,7 @@ import { IdText } from '../../../ui/id-text.js';
 import { Loading } from '../../../ui/loading.js';
 import { Button, Paper, Stack, Text, Title } from '../../../ui/mantine.js';
 import { Notice } from '../../../ui/notice.js';
+import { PostalAddress } from '../../../ui/postal-address.js';
 import { isNotFound } from '../../../ui/problem-message.js';
 import { Problem } from '../../../ui/problem.js';
 import { shortId } from '../../../ui/short-id.js';
@@ -19,6 +20,7 @@ import { useT } from '../../messages.js';
 import { OrderLines } from '../../order/order-lines.js';
 import { ORDER_MOODS } from '../../order/order-progress.js';
 import { OrderState } from '../../order/order-state.js';
+import { RefundRequests } from '../../order/refund-requests.js';
 import { type Order, useOrder } from '../../order/use-order.js';
 import styles from '../cart/cart.module.css';
 
@@ -66,6 +68,7 @@ export default function OrderPage(): ReactNode {
         <Stack>
           <OrderState order={order} />
           <OrderLines order={order} />
+          {order.paidAt !== null && <RefundRequests order={order} />}
         </Stack>
         <Facts order={order} />
       </div>
@@ -117,6 +120,11 @@ function Facts({ order }: { order: Order }): ReactNode {
           </Fact>
         )}
         {email !== undefined && <Fact name={t('session.email')}>{email}</Fact>}
+        {order.shippingAddress !== null && (
+          <Fact name={t('order.address')}>
+            <PostalAddress address={order.shippingAddress} />
+          </Fact>
+        )}
       </Stack>
     </Paper>
   );
