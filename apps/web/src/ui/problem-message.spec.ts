@@ -14,6 +14,12 @@ describe('problemMessage', () => {
     });
   });
 
+  it('names the mistakes of a request that has no form', () => {
+    const errors = [{ field: 'subjectId', message: 'must be a UUID' }];
+    const invalid = new ApiProblem(400, { detail: 'The request has mistakes; see errors.', errors });
+    expect(problemMessage(invalid, t)).toMatchObject({ title: 'problem.refused', detail: 'subjectId must be a UUID' });
+  });
+
   it('says nothing of a server’s inside, and tells a lost connection from a refusal', () => {
     const broken = new ApiProblem(500, { detail: 'relation "x" does not exist', requestId: 'r2' });
     expect(problemMessage(broken, t)).toMatchObject({ detail: 'problem.serverHint', requestId: 'r2' });

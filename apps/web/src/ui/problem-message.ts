@@ -26,9 +26,14 @@ export function problemMessage(error: unknown, t: Translate<CommonKey>): Problem
   const title = isOurs ? 'problem.server' : (TITLES[error.status] ?? 'problem.refused');
   return {
     title: t(title),
-    detail: isOurs ? t('problem.serverHint') : error.detail,
+    detail: isOurs ? t('problem.serverHint') : whatIsWrong(error),
     requestId: error.requestId,
   };
+}
+
+/** Mistakes that no form shows beside their fields are named; a filter has none. */
+function whatIsWrong({ errors, detail }: ApiProblem): string {
+  return errors.length === 0 ? detail : errors.map(({ field, message }) => `${field} ${message}`).join('; ');
 }
 
 /** What was asked for is not there, or not for whoever asks. */
