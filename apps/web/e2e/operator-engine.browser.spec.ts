@@ -147,7 +147,7 @@ describeJourneys('Operators look after what runs underneath', (house) => {
     await page.getByRole('button', { name: 'Change roles…' }).click();
     await confirms('Change these roles', 'Change roles', /Edsger.* acts as: Buyer, Seller\./);
     await page.getByRole('link', { name: 'Show in the audit log' }).last().click();
-    await page.getByText('after buyer, seller · before seller').waitFor();
+    await page.getByText('before seller · after buyer, seller').waitFor();
     expect(await operator.findingsOnPage('operator-audit-log')).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useCommonT } from '../i18n/messages.context.js';
-import { Button, Group, NativeSelect, TextInput } from '../ui/mantine.js';
+import { Button, NativeSelect, TextInput } from '../ui/mantine.js';
+import styles from './data-table.module.css';
 import { instantOf, localTimeOf } from './local-time.js';
 import type { Filter } from './table.types.js';
 
@@ -10,7 +11,7 @@ const TYPING_PAUSE_MS = 300;
 export function FilterBar({ definitions, values, onChange, onClear }: FilterBarProps): ReactNode {
   const t = useCommonT();
   return (
-    <Group gap="sm" align="flex-end" role="search">
+    <div className={styles.filters} role="search">
       {Object.entries(definitions).map(([name, { label, options, isInstant = false }]) =>
         isInstant ? (
           <TextInput
@@ -50,7 +51,7 @@ export function FilterBar({ definitions, values, onChange, onClear }: FilterBarP
           {t('table.clear')}
         </Button>
       )}
-    </Group>
+    </div>
   );
 }
 

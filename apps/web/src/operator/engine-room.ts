@@ -5,8 +5,8 @@ import { useT } from './messages.js';
 export const ENGINE_ROOM_ROUTES: readonly AreaRoute[] = [
   { path: 'webhook-events', page: () => import('./pages/webhooks/webhooks.page.js') },
   { path: 'webhook-events/:id', page: () => import('./pages/webhooks/webhook-event.page.js') },
-  { path: 'webhook-runs', page: () => import('./pages/webhooks/webhook-runs.page.js') },
-  { path: 'webhook-runs/:runId', page: () => import('./pages/webhooks/webhook-run.page.js') },
+  { path: 'webhook-events/runs', page: () => import('./pages/webhooks/webhook-runs.page.js') },
+  { path: 'webhook-events/runs/:runId', page: () => import('./pages/webhooks/webhook-run.page.js') },
   { path: 'operations', page: () => import('./pages/operations/operations.page.js') },
   { path: 'operations/:operationId', page: () => import('./pages/operations/operation.page.js') },
   { path: 'domain-events', page: () => import('./pages/domain-events/domain-events.page.js') },

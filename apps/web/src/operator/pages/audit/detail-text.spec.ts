@@ -3,7 +3,7 @@ import { detailText } from './detail-text.js';
 describe('detailText', () => {
   it.each([
     [{ amountMinor: 1050, currency: 'usd' }, 'amountMinor 1050 · currency usd'],
-    [{ before: ['buyer'], after: ['buyer', 'operator'] }, 'before buyer · after buyer, operator'],
+    [{ after: ['buyer', 'operator'], before: ['buyer'] }, 'before buyer · after buyer, operator'],
     [{ lastError: null, rule: { scope: 'seller', percent: 10 } }, 'rule scope seller, percent 10'],
     [{ roles: [] }, 'roles –'],
     [{}, '–'],

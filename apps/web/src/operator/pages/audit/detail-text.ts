@@ -1,6 +1,8 @@
-/** What an audit record keeps about a deed, as one line: `amountMinor 1050 · currency usd`. */
+/** What an audit record keeps about a deed, as one line: `amountMinor 1050 · currency usd`. PostgreSQL keeps no order; before comes first. */
 export function detailText(detail: Readonly<Record<string, unknown>>): string {
-  const said = Object.entries(detail).filter(([, value]) => value !== null && value !== undefined);
+  const said = Object.entries(detail)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .sort(([left], [right]) => Number(right === 'before') - Number(left === 'before'));
   return said.length === 0 ? '–' : said.map(([name, value]) => `${name} ${valueText(value)}`).join(' · ');
 }
 

@@ -17,7 +17,7 @@ export function BackfillDialog({ onClose }: { onClose: () => void }): ReactNode 
       result={({ id, total }) => (
         <Stack gap="xs">
           <span>{t('backfill.result', { accounts: total })}</span>
-          <AppLink to={`/webhook-runs/${id}`}>{t('webhookRun.watch')}</AppLink>
+          <AppLink to={`/webhook-events/runs/${id}`}>{t('webhookRun.watch')}</AppLink>
         </Stack>
       )}
       onClose={onClose}

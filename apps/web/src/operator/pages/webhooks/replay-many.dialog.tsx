@@ -60,7 +60,7 @@ export function ReplayManyDialog({ filters, onClose }: ReplayManyDialogProps): R
       result={({ id, total }) => (
         <Stack gap="xs">
           <span>{t('replay.manyResult', { count: total })}</span>
-          {total > 0 && <AppLink to={`/webhook-runs/${id}`}>{t('webhookRun.watch')}</AppLink>}
+          {total > 0 && <AppLink to={`/webhook-events/runs/${id}`}>{t('webhookRun.watch')}</AppLink>}
         </Stack>
       )}
       onClose={() => {

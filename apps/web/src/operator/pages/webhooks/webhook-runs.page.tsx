@@ -26,7 +26,7 @@ export default function WebhookRunsPage(): ReactNode {
         filters={NO_FILTERS}
         load={(query) => api.GET('/v1/webhook-runs', { params: { query } })}
         rowKey={({ id }) => id}
-        rowLink={({ id }) => `/webhook-runs/${id}`}
+        rowLink={({ id }) => `/webhook-events/runs/${id}`}
         empty={<Empty title={t('webhookRuns.empty')} hint={t('webhookRuns.emptyHint')} />}
       />
     </Page>

@@ -10,7 +10,7 @@ export function WebhookTabs(): ReactNode {
       label={t('webhooks.title')}
       tabs={[
         { to: '/webhook-events', label: t('webhooks.events') },
-        { to: '/webhook-runs', label: t('webhookRuns.title') },
+        { to: '/webhook-events/runs', label: t('webhookRuns.title') },
       ]}
     />
   );
