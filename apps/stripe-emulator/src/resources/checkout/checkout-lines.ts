@@ -7,8 +7,9 @@ import { prices } from '../prices/price.resource.js';
 import { createProduct } from '../products/product.create.js';
 import { taxRates } from '../tax-rates/tax-rate.resource.js';
 import type { lineItem } from './checkout-fields.params.js';
+import { lineInTodaysWords, type olderLine } from './older-line.js';
 
-export type LineItemParam = Parsed<typeof lineItem>;
+export type LineItemParam = Parsed<typeof lineItem & typeof olderLine>;
 type PriceDataParam = NonNullable<LineItemParam['price_data']>;
 
 /** A line before it has amounts. */
@@ -27,7 +28,8 @@ export function checkoutLines(ctx: Context, params: readonly LineItemParam[], pa
   return params.map((entry, index) => checkoutLine(ctx, entry, `${param}[${index}]`));
 }
 
-export function checkoutLine(ctx: Context, entry: LineItemParam, path: string): CheckoutLine {
+export function checkoutLine(ctx: Context, given: LineItemParam, path: string): CheckoutLine {
+  const entry = lineInTodaysWords(ctx, given, path);
   const price = priceOf(ctx, entry, path);
   const isMetered = price.recurring?.usage_type === 'metered';
   if (entry.quantity === undefined && !isMetered) throw missingParam(`${path}[quantity]`);

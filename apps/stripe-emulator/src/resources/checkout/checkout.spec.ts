@@ -512,6 +512,17 @@ describe('checkout', () => {
     await submit(session.url);
     const done = await stripe.checkout.sessions.retrieve(session.id, {}, options);
     expect(done).toMatchObject({ payment_intent: session.payment_intent, payment_status: 'paid' });
+
+    const described = { name: 'Shirt', description: 'Cotton', amount: 1500, currency: 'usd', quantity: 2 } as object;
+    const params: Stripe.Checkout.SessionCreateParams = { mode: 'payment', line_items: [described], success_url: SHOP };
+    const older = await stripe.checkout.sessions.create(params, options);
+    expect(older.amount_total).toBe(3000);
+    const [line] = (await stripe.checkout.sessions.listLineItems(older.id)).data;
+    expect(line).toMatchObject({ description: 'Shirt', price: { unit_amount: 1500 }, quantity: 2 });
+    await expect(stripe.checkout.sessions.create(params)).rejects.toMatchObject({
+      code: 'parameter_unknown',
+      param: 'line_items[0][amount]',
+    });
   });
 
   it('is paid by the calls of the Stripe CLI, with the secret key', async () => {

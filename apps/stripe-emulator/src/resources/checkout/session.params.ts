@@ -3,6 +3,7 @@ import { listParamsOf, p, paramsOf, type Infer } from '../../core/params.js';
 import { shippingParam } from '../payment-intents/payment-intent.params.js';
 import { ALL_PAYMENT_METHOD_TYPES } from '../payment-methods/payment-method.params.js';
 import * as field from './checkout-fields.params.js';
+import { olderLine } from './older-line.js';
 
 const types = p.array(p.enum(ALL_PAYMENT_METHOD_TYPES));
 const asset = p.hash({ file: p.id(), type: p.enum(['file', 'url']).required(), url: p.string() });
@@ -69,7 +70,7 @@ export const createSessionParams = paramsOf<Stripe.Checkout.SessionCreateParams>
   expires_at: p.timestamp(),
   integration_identifier: p.string({ max: 200 }),
   invoice_creation: field.invoiceCreation,
-  line_items: p.array(p.hash(field.lineItem), { max: 100 }),
+  line_items: p.array(p.hash({ ...field.lineItem, ...olderLine }), { max: 100 }),
   locale: p.string({ max: 10 }),
   managed_payments: field.managedPayments,
   metadata: p.metadata(),

@@ -65,6 +65,15 @@ describe('billing as older versions show it', () => {
     });
   });
 
+  it('takes the older words of a client that names no version', async () => {
+    const { customer } = await desk.customer();
+    const { id: coupon } = await desk.stripe.coupons.create({ percent_off: 25, duration: 'forever' });
+    const body = new URLSearchParams({ customer, 'items[0][plan]': gold, coupon });
+    const headers = { Authorization: 'Bearer sk_test_older' };
+    const answer = await fetch(`${desk.running.url}/v1/subscriptions`, { method: 'POST', headers, body });
+    expect(await answer.json()).toMatchObject({ object: 'subscription', discounts: [expect.stringMatching(/^di_/)] });
+  });
+
   it('shows the lists of a customer until 2020-08-27', async () => {
     const { customer } = await desk.customer();
     const { id } = await desk.subscribe(customer, gold);

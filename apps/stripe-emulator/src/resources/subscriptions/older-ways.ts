@@ -25,7 +25,9 @@ type Older = Pick<CreateSubscriptionParams, (typeof REFUSED)[number]>;
 
 function assertAllowed(ctx: Context, params: Older): void {
   const refused = REFUSED.filter((name) => params[name] !== undefined);
-  if (refused.length > 0 && ctx.apiVersion >= REFUSED_SINCE) throw unknownParams(refused);
+  // Who names no version is an older client as likely as a newer one.
+  const isRefused = ctx.apiVersion >= REFUSED_SINCE && ctx.scope.isVersionNamed !== false;
+  if (refused.length > 0 && isRefused) throw unknownParams(refused);
 }
 
 /** What older versions said, in today's words; a `source` becomes the customer's. */
