@@ -89,7 +89,7 @@ describe('giving what is currently due', () => {
             expect(account).toMatchObject({ charges_enabled: true, payouts_enabled: true, business_type: type });
           },
         ),
-        { numRuns: 12 },
+        { numRuns: 6 },
       );
     },
   );
