@@ -45,6 +45,10 @@ describeJourneys('Operators look after the money', (house) => {
     const rests = (kind: string): number | undefined => path?.nodes.find((node) => node.kind === kind)?.restsMinor;
     return rests('order') === 0 && (rests('platform') ?? 0) > 0 ? path : undefined;
   };
+  const isCanceled = async (payoutId: string): Promise<true | undefined> => {
+    const { state } = await api.GET('/v1/payouts/{payoutId}', { params: { path: { payoutId } } });
+    return state === 'canceled' ? true : undefined;
+  };
   const visits = async (path: string, name: string): Promise<void> => {
     await operator.opens(`/operator${path}`);
     expect(await operator.findingsOnPage(name)).toEqual([]);
@@ -143,7 +147,7 @@ describeJourneys('Operators look after the money', (house) => {
     await page.getByRole('button', { name: 'Hold payouts' }).waitFor();
   });
 
-  it('pay a seller out; too much is refused with the figure that would work', async () => {
+  it('pay a seller out, and cancel it; too much is refused with the figure that would work', async () => {
     const { page } = operator;
     await page.getByRole('link', { name: 'Pay out' }).click();
     await page.getByLabel('Amount').fill('99999');
@@ -161,9 +165,13 @@ describeJourneys('Operators look after the money', (house) => {
     await page.getByRole('link', { name: 'See the payout' }).click();
     await page.getByRole('heading', { name: /^Payout …/ }).waitFor();
     expect(await operator.findingsOnPage('operator-payout')).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel the payout' }).click();
+    await confirms('Cancel this payout', 'Cancel the payout of $10.50', 'The payout of $10.50 is being canceled.');
+    await done();
     await visits(`/payouts?sellerId=${sellerId}`, 'operator-payouts');
     const { data } = await api.GET('/v1/payouts', { params: { query: { sellerId } } });
     expect(data.filter(({ amountMinor }) => amountMinor === 10_50)).toHaveLength(1);
+    await eventually(() => isCanceled(data.find(({ amountMinor }) => amountMinor === 10_50)?.id ?? ''));
   });
 
   it('decline what a buyer asks for in words that the buyer reads, and approve it when asked again', async () => {

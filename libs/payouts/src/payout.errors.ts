@@ -1,4 +1,5 @@
 import { DomainError } from '@guildhall/http';
+import type { Money } from '@guildhall/money';
 
 export class PayoutNotFound extends DomainError {
   readonly kind = 'not_found';
@@ -43,10 +44,10 @@ export class PayoutsNotHeld extends DomainError {
 export class PayoutExceedsBalance extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'payout_exceeds_balance';
-  constructor(payableMinor: bigint, currency: string) {
-    super(`At most ${payableMinor} minor units of ${currency.toUpperCase()} can be paid out now.`, {
-      payableMinor: Number(payableMinor),
-      currency,
+  constructor(payable: Money) {
+    super(`At most ${payable.toString()} can be paid out now.`, {
+      payableMinor: payable.toMinorNumber(),
+      currency: payable.currency,
     });
   }
 }
@@ -54,10 +55,10 @@ export class PayoutExceedsBalance extends DomainError {
 export class PayoutBelowMinimum extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'payout_below_minimum';
-  constructor(minimumMinor: bigint, currency: string) {
-    super(`The smallest payout in ${currency.toUpperCase()} is ${minimumMinor} minor units.`, {
-      minimumMinor: Number(minimumMinor),
-      currency,
+  constructor(minimum: Money) {
+    super(`The smallest payout is ${minimum.toString()}.`, {
+      minimumMinor: minimum.toMinorNumber(),
+      currency: minimum.currency,
     });
   }
 }
@@ -65,10 +66,10 @@ export class PayoutBelowMinimum extends DomainError {
 export class PayoutNotWhole extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'payout_not_whole';
-  constructor(stepMinor: bigint, currency: string) {
-    super(`A payout in ${currency.toUpperCase()} must be a multiple of ${stepMinor} minor units.`, {
-      stepMinor: Number(stepMinor),
-      currency,
+  constructor(step: Money) {
+    super(`A payout must be a multiple of ${step.toString()}.`, {
+      stepMinor: step.toMinorNumber(),
+      currency: step.currency,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { canBePaidOut, newId, PayoutEntity, payoutHoldOf, SellerEntity } from '@guildhall/database';
 import { AuditLog } from '@guildhall/identity';
-import { currencyRule } from '@guildhall/money';
+import { currencyRule, Money } from '@guildhall/money';
 import { DomainError } from '@guildhall/http';
 import { OperationPriority, Outbox } from '@guildhall/outbox';
 import { Injectable } from '@nestjs/common';
@@ -159,11 +159,11 @@ function assertAmount(
   const held = funds.find((each) => each.currency === currency);
   if (held === undefined) throw new NoBalanceInCurrency(currency, currenciesOf(funds));
   const minimumMinor = minimumPayoutMinor(currency);
-  if (amount < minimumMinor) throw new PayoutBelowMinimum(minimumMinor, currency);
+  if (amount < minimumMinor) throw new PayoutBelowMinimum(Money.of(minimumMinor, currency));
   const { payoutStepMinor } = currencyRule(currency);
-  if (amount % payoutStepMinor !== 0n) throw new PayoutNotWhole(payoutStepMinor, currency);
+  if (amount % payoutStepMinor !== 0n) throw new PayoutNotWhole(Money.of(payoutStepMinor, currency));
   const payableMinor = held.availableMinor - waitingMinor;
-  if (amount > payableMinor) throw new PayoutExceedsBalance(payableMinor > 0n ? payableMinor : 0n, currency);
+  if (amount > payableMinor) throw new PayoutExceedsBalance(Money.of(payableMinor > 0n ? payableMinor : 0n, currency));
 }
 
 function refusalOf(check: () => void): DomainError | null {

@@ -2910,11 +2910,23 @@ export interface components {
        */
       waitingMinor: number;
       /**
+       * Format: int64
+       * @description The smallest payout in this currency, in minor units.
+       * @example 100
+       */
+      smallestMinor: number;
+      /**
+       * Format: int64
+       * @description Payouts in this currency are multiples of this, in minor units.
+       * @example 1
+       */
+      stepMinor: number;
+      /**
        * @description Null: this amount would work.
        * @example payout_exceeds_balance
        */
       refusalCode: string | null;
-      /** @example At most 9000 minor units of USD can be paid out now. */
+      /** @example At most 90.00 USD can be paid out now. */
       refusal: string | null;
     };
     PayoutPage: {

@@ -42,12 +42,23 @@ export function PayoutPreview({ preview, onTakeMost }: { preview: Preview; onTak
   );
 }
 
-/** The API's own sentence; where it speaks of minor units, the amount as people write it. */
-function refusalOf(
-  { refusalCode, refusal, payableMinor }: Preview,
-  t: ReturnType<typeof useT>,
-  money: (minor: number) => string,
-): string {
-  if (refusalCode !== 'payout_exceeds_balance') return refusal ?? '';
-  return payableMinor > 0 ? t('newPayout.atMost', { amount: money(payableMinor) }) : t('newPayout.nothingPayable');
+/** In the viewer's words and with the figure that counts; what nobody here has words for, in the API's own. */
+function refusalOf(preview: Preview, t: ReturnType<typeof useT>, money: (minor: number) => string): string {
+  const { refusalCode, refusal, payableMinor, smallestMinor, stepMinor } = preview;
+  switch (refusalCode) {
+    case 'payout_exceeds_balance':
+      return payableMinor > 0 ? t('newPayout.atMost', { amount: money(payableMinor) }) : t('newPayout.nothingPayable');
+    case 'payout_below_minimum':
+      return payableMinor > 0
+        ? t('newPayout.atLeast', { amount: money(smallestMinor) })
+        : t('newPayout.nothingPayable');
+    case 'payout_not_whole':
+      return t('newPayout.multipleOf', { amount: money(stepMinor) });
+    case 'payouts_held':
+      return t('newPayout.held');
+    case 'payouts_not_enabled':
+      return t('newPayout.notEnabled');
+    default:
+      return refusal ?? '';
+  }
 }
