@@ -128,6 +128,7 @@ describe('the backfill', () => {
       return ((await errors())[0]?.error ?? '') !== '';
     });
     expect(await stored('')).toEqual(await listed());
+    const { id } = await app.get(BackfillRequests).requestAll(OPERATOR);
     await query(`UPDATE seller SET deauthorized_at = now()`);
     await query(`UPDATE stripe_event_cursor SET last_run_at = NULL, next_run_at = now()`);
     await app.get(EventBackfill).run();
@@ -135,6 +136,7 @@ describe('the backfill', () => {
       `SELECT stripe_account AS account FROM stripe_event_cursor WHERE last_run_at IS NULL`,
     );
     expect(asked).toContainEqual({ account: 'acct_gone' });
+    await eventually(async () => (await app.get(InboxRuns).get(id)).done === 2);
     expect(app.get(StripeClient).livemode).toBe(false);
   });
 });

@@ -96,7 +96,10 @@ const PROGRESS = {
     SELECT count(*) FILTER (WHERE state <> 'pending')::int AS done, count(*) FILTER (WHERE state = 'dead')::int AS failed,
       0 AS found
     FROM inbox_run_event AS part JOIN stripe_event AS event ON event.id = part.event_id WHERE part.run_id = $1`,
+  // Nobody asks for an account that was disconnected meanwhile: it is done.
   backfill: `
-    SELECT count(done_at)::int AS done, count(error)::int AS failed, coalesce(sum(found), 0)::int AS found
+    SELECT count(*) FILTER (WHERE done_at IS NOT NULL OR EXISTS (
+        SELECT FROM seller WHERE stripe_account_id = stripe_account AND deauthorized_at IS NOT NULL))::int AS done,
+      count(error)::int AS failed, coalesce(sum(found), 0)::int AS found
     FROM inbox_run_account WHERE run_id = $1`,
 } as const satisfies Record<InboxRunEntity['kind'], string>;
