@@ -8,11 +8,11 @@ import { AppLink } from '../../../shell/app-link.js';
 import { Page } from '../../../shell/page.js';
 import { Facts } from '../../../ui/facts.js';
 import { Loaded } from '../../../ui/loaded.js';
-import { Text } from '../../../ui/mantine.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { Processes } from './processes.js';
 
 type Queue = AdminSchemas['QueueHealth'];
 
@@ -46,6 +46,7 @@ export default function HealthPage(): ReactNode {
               rowKey={({ queue }) => queue}
               empty={null}
             />
+            <Processes />
             <Facts
               facts={[
                 [t('health.schema'), found.schemaVersion],
@@ -55,9 +56,6 @@ export default function HealthPage(): ReactNode {
                 [t('health.at'), <When key="at" at={found.at} exact />],
               ]}
             />
-            <Text size="sm" c="dimmed">
-              {t('health.processes')}
-            </Text>
           </>
         )}
       </Loaded>

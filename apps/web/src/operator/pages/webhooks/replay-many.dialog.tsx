@@ -10,6 +10,8 @@ import { useT } from '../../messages.js';
 import type { WebhookFilters } from './use-webhook-filters.js';
 
 const REPLAYABLE = ['dead', 'ignored', 'processed'] as const;
+/** The API's own limit, also when none is sent. */
+const MOST_AT_ONCE = 1_000;
 type Replayable = (typeof REPLAYABLE)[number];
 
 /** Has the events of a filter handled again. */
@@ -60,6 +62,7 @@ export function ReplayManyDialog({ filters, onClose }: ReplayManyDialogProps): R
       result={({ id, total }) => (
         <Stack gap="xs">
           <span>{t('replay.manyResult', { count: total })}</span>
+          {total === MOST_AT_ONCE && <span>{t('replay.manyMore')}</span>}
           {total > 0 && <AppLink to={`/webhook-events/runs/${id}`}>{t('webhookRun.watch')}</AppLink>}
         </Stack>
       )}
