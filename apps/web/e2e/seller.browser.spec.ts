@@ -47,11 +47,17 @@ describeJourneys('Sellers work in their area', (house) => {
     await button('Put it up for sale').click();
     await page.getByText('Not a price').waitFor();
     await page.getByLabel('Price in USD').fill('24.50');
+    const buffer = await page.screenshot();
+    await page.locator('input[type="file"]').setInputFiles({ name: 'bowl.png', mimeType: 'image/png', buffer });
+    const picture = page.getByRole('img', { name: 'The picture as it will be shown' });
+    await picture.waitFor();
     await looks('new-product');
     await button('Put it up for sale').click();
     await button('Archive').click();
     await button('Undo').click();
     await button('Archive').waitFor();
+    const decoded = `(async (image) => { await image.decode(); return image.naturalWidth; })(document.querySelector('main img'))`;
+    expect(await page.evaluate<number>(decoded)).toBe(1_200);
     await looks('product');
 
     const orderId = await trade.buys('Glass bowl');

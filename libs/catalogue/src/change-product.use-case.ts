@@ -2,6 +2,7 @@ import { ProductEntity, SellerEntity } from '@guildhall/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ProductNotFound } from './catalogue.errors.js';
+import { assertOwnPicture } from './pictures/picture.queries.js';
 import { assertCanSell, assertChargeable } from './product.rules.js';
 
 export interface ChangeProductCommand {
@@ -22,7 +23,7 @@ export interface ChangeProductCommand {
 export class ChangeProduct {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @throws ProductNotFound also for another seller's product, SellerNotReady, PriceNotChargeable */
+  /** @throws ProductNotFound also for another seller's product, SellerNotReady, PriceNotChargeable, PictureNotFound */
   execute(command: ChangeProductCommand): Promise<ProductEntity> {
     return this.dataSource.transaction(async (manager) => {
       const { product, seller } = await this.lockOwn(manager, command);
@@ -32,7 +33,10 @@ export class ChangeProduct {
       product.stock = command.stock ?? product.stock;
       product.status = command.status ?? product.status;
       if (command.category !== undefined) product.category = command.category;
-      if (command.pictureUrl !== undefined) product.pictureUrl = command.pictureUrl;
+      if (command.pictureUrl !== undefined) {
+        await assertOwnPicture(manager, command.pictureUrl, seller.id);
+        product.pictureUrl = command.pictureUrl;
+      }
       if (command.priceMinor !== undefined) product.priceMinor = BigInt(command.priceMinor);
       assertChargeable(product.priceMinor, product.currency);
       product.updatedAt = new Date();

@@ -10,6 +10,13 @@ import {
   UrlField,
 } from '@guildhall/http';
 import { SORTS } from './catalogue.queries.js';
+import { PICTURE_PATH } from './pictures/picture-path.js';
+
+const PICTURE = {
+  ownPath: PICTURE_PATH,
+  example: 'https://example.com/mug.jpg',
+  description: 'Anywhere by https, or the `url` of a picture that you have uploaded.',
+};
 
 export class PublishProductRequest {
   @TextField({ max: 200, example: 'Blue mug' }) title!: string;
@@ -19,7 +26,7 @@ export class PublishProductRequest {
   @AmountField({ example: 1250 }) priceMinor!: number;
   @CurrencyField({ optional: true, example: 'usd', description: 'Your own currency when left out.' }) currency?: string;
   @IntegerField({ min: 0, max: 10_000_000, example: 12 }) stock!: number;
-  @UrlField({ optional: true, example: 'https://example.com/mug.jpg' }) pictureUrl?: string;
+  @UrlField({ ...PICTURE, optional: true }) pictureUrl?: string;
 }
 
 export class ChangeProductRequest {
@@ -35,7 +42,7 @@ export class ChangeProductRequest {
     description: 'Units that can be sold from now on.',
   })
   stock?: number;
-  @UrlField({ optional: true, nullable: true, example: 'https://example.com/mug.jpg' }) pictureUrl?: string | null;
+  @UrlField({ ...PICTURE, optional: true, nullable: true }) pictureUrl?: string | null;
   @ChoiceField(['active', 'archived'], { optional: true, example: 'archived' }) status?: 'active' | 'archived';
 }
 

@@ -15,6 +15,7 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NotASeller, PriceNotChargeable, ProductNotFound, SellerNotReady } from './catalogue.errors.js';
 import { ChangeProduct } from './change-product.use-case.js';
+import { PictureNotFound } from './pictures/picture.errors.js';
 import { ProductQueries } from './product.queries.js';
 import { ChangeProductRequest, PublishProductRequest } from './product.requests.js';
 import { ProductResponse } from './product.response.js';
@@ -35,7 +36,7 @@ export class ProductsController {
   @Post()
   @ApiOperation({ summary: 'Put a product up for sale' })
   @ApiAnswer(ProductResponse, { status: 201 })
-  @ApiProblems(NotASeller, SellerNotReady, PriceNotChargeable)
+  @ApiProblems(NotASeller, SellerNotReady, PriceNotChargeable, PictureNotFound)
   create(
     @CurrentUser() { userId }: Principal,
     @IdempotencyKey() _key: string,
@@ -49,7 +50,7 @@ export class ProductsController {
   @Patch(':productId')
   @ApiOperation({ summary: 'Change a product' })
   @ApiAnswer(ProductResponse)
-  @ApiProblems(ProductNotFound, SellerNotReady, PriceNotChargeable)
+  @ApiProblems(ProductNotFound, SellerNotReady, PriceNotChargeable, PictureNotFound)
   update(
     @CurrentUser() { userId }: Principal,
     @IdParam('productId') productId: string,

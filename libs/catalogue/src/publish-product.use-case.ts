@@ -2,6 +2,7 @@ import { newId, ProductEntity, SellerEntity } from '@guildhall/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { NotASeller } from './catalogue.errors.js';
+import { assertOwnPicture } from './pictures/picture.queries.js';
 import { assertCanSell, assertChargeable } from './product.rules.js';
 
 export interface PublishProductCommand {
@@ -21,7 +22,7 @@ export interface PublishProductCommand {
 export class PublishProduct {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @throws NotASeller, SellerNotReady, PriceNotChargeable */
+  /** @throws NotASeller, SellerNotReady, PriceNotChargeable, PictureNotFound */
   async execute({ userId, priceMinor, currency, ...rest }: PublishProductCommand): Promise<ProductEntity> {
     const seller = await this.dataSource.getRepository(SellerEntity).findOneBy({ userId });
     if (seller === null) throw new NotASeller();
@@ -38,6 +39,7 @@ export class PublishProduct {
       updatedAt: now,
     };
     assertChargeable(product.priceMinor, product.currency);
+    await assertOwnPicture(this.dataSource.manager, product.pictureUrl, seller.id);
     await this.dataSource.getRepository(ProductEntity).insert(product);
     return product;
   }

@@ -70,6 +70,7 @@ export class Visitor {
     await this.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     for (const width of WIDTHS) {
       await this.page.setViewportSize({ width, height: 900 });
+      await this.page.evaluate('window.scrollTo(0, 0)');
       if (!(await this.fitsWidth())) findings.push(`it is wider than ${width} pixels`);
       await this.page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}-light.png`), fullPage: true });
     }

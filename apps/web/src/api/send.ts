@@ -13,7 +13,7 @@ export function onSignedOut(listener: () => void): () => void {
  * Sends as this origin's session: the cookie goes along by itself, and what changes something carries the header that another
  * origin cannot set. No token is ever seen by a script.
  */
-const send = async (request: Request): Promise<Response> => {
+export const send = async (request: Request): Promise<Response> => {
   if (!SAFE.has(request.method)) request.headers.set('x-guildhall-csrf', '1');
   if (request.url.endsWith('/v1/auth/login') || request.url.endsWith('/v1/auth/register')) {
     request.headers.set('x-guildhall-session', 'cookie');

@@ -293,6 +293,23 @@ export interface paths {
     patch: operations['Products_update'];
     trace?: never;
   };
+  '/v1/pictures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Upload a picture for a product: the body is the file, at most 5 MiB */
+    post: operations['Pictures_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orders': {
     parameters: {
       query?: never;
@@ -874,7 +891,8 @@ export interface components {
        */
       stock: number;
       /**
-       * Format: uri
+       * Format: uri-reference
+       * @description Anywhere by https, or the `url` of a picture that you have uploaded.
        * @example https://example.com/mug.jpg
        */
       pictureUrl?: string;
@@ -946,7 +964,8 @@ export interface components {
        */
       stock?: number;
       /**
-       * Format: uri
+       * Format: uri-reference
+       * @description Anywhere by https, or the `url` of a picture that you have uploaded.
        * @example https://example.com/mug.jpg
        */
       pictureUrl?: string | null;
@@ -963,6 +982,33 @@ export interface components {
        * @example WyIwMTk5YzJmNCJd
        */
       nextCursor: string | null;
+    };
+    PictureResponse: {
+      /**
+       * Format: uuid
+       * @example 0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8e
+       */
+      id: string;
+      /**
+       * @description For `pictureUrl` of a product; below the origin of the pages.
+       * @example /api/buyer/v1/pictures/0199c2f4-7b1e-7c3a-9d55-3f2a1b0c9d8e
+       */
+      url: string;
+      /**
+       * Format: int64
+       * @example 1200
+       */
+      width: number;
+      /**
+       * Format: int64
+       * @example 900
+       */
+      height: number;
+      /**
+       * Format: date-time
+       * @example 2026-11-22T12:00:00.000Z
+       */
+      createdAt: string;
     };
     OrderLineResponse: {
       /**
@@ -4624,6 +4670,30 @@ export interface operations {
           };
         };
       };
+      /** @description Not Found: `picture_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:picture_not_found",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "picture_not_found",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'picture_not_found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
       /** @description Conflict: `idempotency_key_in_use`, `idempotency_key_reused`, `seller_not_ready` */
       409: {
         headers: {
@@ -4964,7 +5034,7 @@ export interface operations {
           };
         };
       };
-      /** @description Not Found: `product_not_found` */
+      /** @description Not Found: `picture_not_found`, `product_not_found` */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4972,17 +5042,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:guildhall:problem:product_not_found",
+           *       "type": "urn:guildhall:problem:picture_not_found",
            *       "title": "Not Found",
            *       "status": 404,
            *       "detail": "What is wrong and what to do, for a person.",
-           *       "code": "product_not_found",
+           *       "code": "picture_not_found",
            *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
            *     }
            */
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'product_not_found';
+            code?: 'picture_not_found' | 'product_not_found';
             /** @constant */
             status?: 404;
           };
@@ -5007,6 +5077,205 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
             code?: 'idempotency_key_in_use' | 'idempotency_key_reused' | 'seller_not_ready';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
+      /** @description Payload Too Large: `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:body_too_large",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "body_too_large",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'body_too_large';
+            /** @constant */
+            status?: 413;
+          };
+        };
+      };
+      /** @description Unsupported Media Type: `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unsupported_media_type",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unsupported_media_type",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+            /** @constant */
+            status?: 415;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  Pictures_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Send the same key with a retry. Nothing of the request is stored.
+         * @example 0f9a4c1e-3f0b-4d6c-9a59-0c6c3a1a7b11
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': string;
+        'image/png': string;
+        'image/webp': string;
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PictureResponse'];
+        };
+      };
+      /** @description Bad Request: `invalid_request`, `malformed_json`, `picture_not_readable` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:invalid_request",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "invalid_request",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'malformed_json' | 'picture_not_readable';
+            /** @constant */
+            status?: 400;
+          };
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `csrf_check_failed`, `not_a_seller`, `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:csrf_check_failed",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "csrf_check_failed",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'csrf_check_failed' | 'not_a_seller' | 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Conflict: `too_many_pictures` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:too_many_pictures",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "too_many_pictures",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'too_many_pictures';
             /** @constant */
             status?: 409;
           };

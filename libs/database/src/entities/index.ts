@@ -13,6 +13,7 @@ import { OrderLineEntity } from './order-line.entity.js';
 import { PaymentAttemptEntity } from './payment-attempt.entity.js';
 import { PaymentEntity } from './payment.entity.js';
 import { PayoutEntity } from './payout.entity.js';
+import { PictureEntity } from './picture.entity.js';
 import { PostingEntity } from './posting.entity.js';
 import { ProductEntity } from './product.entity.js';
 import { ReconciliationDifferenceEntity } from './reconciliation-difference.entity.js';
@@ -47,6 +48,7 @@ export * from './order-line.entity.js';
 export * from './payment-attempt.entity.js';
 export * from './payment.entity.js';
 export * from './payout.entity.js';
+export * from './picture.entity.js';
 export * from './posting.entity.js';
 export * from './product.entity.js';
 export * from './reconciliation-difference.entity.js';
@@ -83,6 +85,7 @@ export const ENTITIES: (new () => object)[] = [
   PaymentAttemptEntity,
   PaymentEntity,
   PayoutEntity,
+  PictureEntity,
   PostingEntity,
   ProductEntity,
   ReconciliationDifferenceEntity,

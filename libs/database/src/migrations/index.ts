@@ -16,6 +16,7 @@ import { Fulfilment1795305600120 } from './1795305600120-fulfilment.js';
 import { PaymentAttempts1795305600150 } from './1795305600150-payment-attempts.js';
 import { OperationsDesk1795305600151 } from './1795305600151-operations-desk.js';
 import { SellerRefunds1795305600200 } from './1795305600200-seller-refunds.js';
+import { Pictures1795305600210 } from './1795305600210-pictures.js';
 import { InboxRuns1795305600300 } from './1795305600300-inbox-runs.js';
 
 /** In the order in which they run. Append only. */
@@ -38,5 +39,6 @@ export const MIGRATIONS = [
   PaymentAttempts1795305600150,
   OperationsDesk1795305600151,
   SellerRefunds1795305600200,
+  Pictures1795305600210,
   InboxRuns1795305600300,
 ];

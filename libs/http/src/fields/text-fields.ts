@@ -68,10 +68,17 @@ export function ChoiceField<Choice extends string>(
   return field({ kind: 'text', schema: { type: 'string', enum: [...choices] }, check }, options);
 }
 
+export interface UrlOptions extends FieldOptions<string> {
+  /** Paths below the origin of the pages that are taken too. */
+  readonly ownPath?: RegExp;
+}
+
 /** An address to go to: https, or http on this machine. Credentials in it are refused. */
-export function UrlField(options: FieldOptions<string>): PropertyDecorator {
-  const schema = { type: 'string', format: 'uri', maxLength: 2048 } as const;
-  const check = (value: unknown) => (isWebAddress(value) ? null : 'must be an https URL');
+export function UrlField({ ownPath, ...options }: UrlOptions): PropertyDecorator {
+  const format = ownPath === undefined ? 'uri' : 'uri-reference';
+  const schema = { type: 'string', format, maxLength: 2048 } as const;
+  const isOwn = (value: unknown) => typeof value === 'string' && ownPath?.test(value) === true;
+  const check = (value: unknown) => (isWebAddress(value) || isOwn(value) ? null : 'must be an https URL');
   return field({ kind: 'text', schema, check }, options);
 }
 

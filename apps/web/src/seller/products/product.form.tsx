@@ -9,6 +9,7 @@ import { useServerErrors } from '../../form/use-server-errors.js';
 import { Button, Group, Stack, Textarea, TextInput } from '../../ui/mantine.js';
 import { Problem } from '../../ui/problem.js';
 import { useT } from '../messages.js';
+import { PictureField } from './picture.field.js';
 import { type ProductFields, type ProductInput, toInput } from './product-fields.js';
 
 type Product = SellerSchemas['ProductResponse'];
@@ -71,14 +72,7 @@ export function ProductForm({ product, currency, submitLabel, save, onSaved }: P
           description={t('product.categoryHint')}
           error={errors.category?.message}
         />
-        <TextInput
-          {...form.register('pictureUrl')}
-          label={t('product.pictureUrl')}
-          description={t('product.pictureHint')}
-          type="url"
-          inputMode="url"
-          error={errors.pictureUrl?.message}
-        />
+        <PictureField form={form} />
         <div>
           <Button type="submit" loading={action.isPending} disabled={product !== null && !form.formState.isDirty}>
             {submitLabel}

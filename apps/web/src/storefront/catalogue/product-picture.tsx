@@ -9,10 +9,17 @@ export function ProductPicture({ title, url, isSmall = false }: ProductPicturePr
       {url === null ? (
         <GeneratedPicture title={title} />
       ) : (
-        <img src={url} alt="" loading="lazy" width="400" height="300" />
+        <img {...sourcesOf(url, isSmall)} alt="" loading="lazy" width="400" height="300" />
       )}
     </div>
   );
+}
+
+/** Pictures that sellers have uploaded come in two sizes. */
+function sourcesOf(url: string, isSmall: boolean): { src: string; srcSet?: string; sizes?: string } {
+  if (!url.startsWith('/api/')) return { src: url };
+  if (isSmall) return { src: `${url}?size=small` };
+  return { src: url, srcSet: `${url}?size=small 480w, ${url} 1200w`, sizes: '(min-width: 40em) 24rem, 100vw' };
 }
 
 interface ProductPictureProps {
