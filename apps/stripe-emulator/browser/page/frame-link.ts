@@ -35,7 +35,7 @@ export class FrameLink {
       'load',
       () => {
         const hello: Connect = { type: 'stripe-emulator:connect', credentials, group, settings };
-        iframe.contentWindow?.postMessage(hello, credentials.url, [channel.port2]);
+        iframe.contentWindow?.postMessage(asData(hello), credentials.url, [channel.port2]);
       },
       { once: true },
     );
@@ -45,7 +45,7 @@ export class FrameLink {
   }
 
   send(message: ToFrame): void {
-    this.channel.port1.postMessage(message);
+    this.channel.port1.postMessage(asData(message));
   }
 
   /** Sends the form, which shows what is wrong with it. */
@@ -79,4 +79,9 @@ export class FrameLink {
     } else if (message.type === 'height') this.iframe.style.height = `${message.pixels}px`;
     else this.onMessage(message);
   }
+}
+
+/** A message that can be cloned, whatever a framework made of the objects in it: Vue hands out proxies. */
+function asData(message: object): unknown {
+  return JSON.parse(JSON.stringify(message));
 }

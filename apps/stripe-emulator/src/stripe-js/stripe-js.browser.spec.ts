@@ -313,6 +313,19 @@ describeInChromium('Stripe.js on the page of a shop', () => {
     expect(await payer.seenByShop()).not.toMatch(/4242 ?4242/);
   }, 60_000);
 
+  it('is used through proxies, which Vue makes of objects in a component', async () => {
+    const { id, clientSecret } = await createIntent({ allowed_payment_method_types: ['card'] });
+    await payer.run(`
+      const isPlain = (value) => Object.prototype.toString.call(value) === '[object Object]' || Array.isArray(value);
+      const reactive = (value) => isPlain(value) ? new Proxy(value, { get: (target, name) => reactive(Reflect.get(target, name)) }) : value;
+      const shop = (window.reactive = reactive(stripe)); const card = shop.elements({}).create('card', reactive({ hidePostalCode: true, style: { base: { color: '#333333' } } }));
+      const held = reactive(card); held.mount('#payment'); await new Promise((resolve) => held.on('ready', resolve));
+      window.pay = () => shop.confirmCardPayment('${clientSecret}', { payment_method: { card: held } });`);
+    for (const [name, text] of Object.entries({ cardnumber: VISA, 'exp-date': '1234', cvc: '123' }))
+      await payer.frame().locator(`[name=${name}]`).fill(text);
+    expect(await payer.pay()).toMatchObject({ paymentIntent: { id, status: 'succeeded' } });
+  }, 60_000);
+
   it('holds an embedded Checkout: tells of its end, or goes on to the return address', async () => {
     const price_data = { currency: 'usd', unit_amount: 2500, product_data: { name: 'Pot' } };
     const line_items = [{ price_data, quantity: 1 }];
