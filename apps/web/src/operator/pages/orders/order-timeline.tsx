@@ -13,6 +13,7 @@ import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { pageOf } from '../../api-page.js';
 import { useT } from '../../messages.js';
+import { isRefundReason } from '../refunds/refund.states.js';
 import { knownState } from './timeline.states.js';
 
 type Item = AdminSchemas['OrderTimelineItemResponse'];
@@ -69,12 +70,11 @@ function useColumns(): readonly Column<Item>[] {
         key: 'what',
         header: t('timeline.what'),
         // Its own page shows the order already; a try to pay stands above.
-        cell: ({ what, href, source }) =>
-          href === null || source === 'order' || source === 'payment_attempt' ? (
-            what
-          ) : (
-            <AppLink to={pageOf(href)}>{what}</AppLink>
-          ),
+        cell: ({ what, href, source }) => {
+          const words = source === 'refund' && isRefundReason(what) ? t(`refund.reason.${what}`) : what;
+          const isElsewhere = href !== null && source !== 'order' && source !== 'payment_attempt';
+          return isElsewhere ? <AppLink to={pageOf(href)}>{words}</AppLink> : words;
+        },
         csv: ({ what }) => what,
         priority: 1,
       },

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { Page } from '../../../shell/page.js';
-import { Facts } from '../../../ui/facts.js';
 import { Empty } from '../../../ui/empty.js';
 import { Loaded } from '../../../ui/loaded.js';
 import { Button, Group, NativeSelect, Paper, Stack, TextInput } from '../../../ui/mantine.js';
@@ -23,6 +22,7 @@ export default function NewPayoutPage(): ReactNode {
   });
   return (
     <Page title={t('newPayout.title')} hint={t('newPayout.hint')}>
+      <SellerLink sellerId={sellerId} />
       <Loaded query={balance} shape="text">
         {({ funds }) =>
           funds.length === 0 ? (
@@ -68,7 +68,6 @@ function PayoutForm({ sellerId, currencies }: { sellerId: string; currencies: re
   return (
     <Paper withBorder p="lg" maw={640}>
       <Stack>
-        <Facts facts={[[t('payouts.seller'), <SellerLink key="seller" sellerId={sellerId} />]]} />
         <Group align="flex-start" grow preventGrowOverflow={false}>
           <TextInput
             label={t('newPayout.amount')}

@@ -12,11 +12,11 @@ import { Button, Group, NativeSelect } from '../../../ui/mantine.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { RefundPreview } from './refund-preview.js';
+import { REFUND_REASONS } from './refund.states.js';
 import { useRefundConsequence } from './use-refund-consequence.js';
 
 type Wish = Required<AdminSchemas['CreateRefundRequest']>;
 
-const REASONS: readonly Wish['reason'][] = ['requested_by_customer', 'duplicate', 'fraudulent'];
 const POLICIES: readonly Wish['commissionPolicy'][] = ['return', 'keep'];
 
 /** Gives an order back to its buyer: who bears what, shown before it is asked. */
@@ -25,7 +25,7 @@ export default function NewRefundPage(): ReactNode {
   const { orderId = '' } = useParams();
   const [params, setParams] = useSearchParams();
   const [isAsking, setAsking] = useState(false);
-  const reason = REASONS.find((each) => each === params.get('reason')) ?? 'requested_by_customer';
+  const reason = REFUND_REASONS.find((each) => each === params.get('reason')) ?? 'requested_by_customer';
   const commissionPolicy = POLICIES.find((each) => each === params.get('commission')) ?? 'return';
   const preview = useQuery({
     queryKey: ['refund-preview', orderId, reason, commissionPolicy],
@@ -46,7 +46,7 @@ export default function NewRefundPage(): ReactNode {
       <Group align="flex-end">
         <NativeSelect
           label={t('refunds.reason')}
-          data={REASONS.map((value) => ({ value, label: t(`refund.reason.${value}`) }))}
+          data={REFUND_REASONS.map((value) => ({ value, label: t(`refund.reason.${value}`) }))}
           value={reason}
           onChange={choose('reason')}
         />

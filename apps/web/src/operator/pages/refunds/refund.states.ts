@@ -25,3 +25,12 @@ export const REFUND_LEG_MOODS: Readonly<Record<RefundLegState, Mood>> = {
 };
 
 export const REFUND_STATES = Object.keys(REFUND_MOODS) as readonly RefundState[];
+
+type RefundReason = AdminSchemas['RefundResponse']['reason'];
+
+/** Words are `refund.reason.*`. */
+export const REFUND_REASONS: readonly RefundReason[] = ['requested_by_customer', 'duplicate', 'fraudulent'];
+
+export function isRefundReason(text: string): text is RefundReason {
+  return REFUND_REASONS.some((reason) => reason === text);
+}
