@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { StateBadge, type Mood } from '../../ui/state-badge.js';
 import { useT } from '../messages.js';
 import styles from './missing-list.module.css';
+import { requirementKey } from './requirement-key.js';
 import type { Seller } from './use-seller.js';
 
 type Missing = Seller['readiness']['missing'][number];
@@ -19,12 +20,16 @@ export function MissingList({ seller }: { seller: Seller }): ReactNode {
   // Stripe calls all of it past due from the first day on; nothing is overdue for who has not been through its pages yet.
   const stateOf = ({ state }: Missing): Missing['state'] =>
     state === 'past_due' && !seller.detailsSubmitted ? 'due' : state;
-  const once = new Map(seller.readiness.missing.map((item) => [`${item.state} ${item.words}`, item]));
+  const wordsOf = ({ requirement, state, words }: Missing): string => {
+    const known = state === 'rejected' ? null : requirementKey(requirement); // why it was rejected is in Stripe's words
+    return known === null ? words : t(`missing.whose.${known.whose}`, { what: t(known.key) });
+  };
+  const once = new Map(seller.readiness.missing.map((item) => [`${item.state} ${wordsOf(item)}`, item]));
   return (
     <ul className={styles.list} aria-label={t('onboarding.missing')}>
       {[...once.values()].map((item) => (
         <li key={item.requirement}>
-          <span>{item.words}</span>
+          <span>{wordsOf(item)}</span>
           <StateBadge mood={MOODS[stateOf(item)]}>{t(`missing.${stateOf(item)}`)}</StateBadge>
         </li>
       ))}

@@ -1,0 +1,53 @@
+/** Stripe's requirements that we have words for, by how their names end; the longest that fits is meant. */
+const ENDINGS = [
+  'external_account',
+  'business_type',
+  'business_profile.mcc',
+  'business_profile.url',
+  'business_profile.product_description',
+  'business_profile.support_phone',
+  'tos_acceptance.date',
+  'tos_acceptance.ip',
+  'first_name',
+  'last_name',
+  'email',
+  'phone',
+  'dob.day',
+  'dob.month',
+  'dob.year',
+  'address.line1',
+  'address.city',
+  'address.state',
+  'address.postal_code',
+  'ssn_last_4',
+  'id_number',
+  'verification.document',
+  'verification.additional_document',
+  'company.name',
+  'company.tax_id',
+  'company.phone',
+  'company.verification.document',
+  'relationship.title',
+] as const;
+
+type Ending = (typeof ENDINGS)[number];
+type Joined<Text extends string> = Text extends `${infer Head}.${infer Tail}` ? `${Head}_${Joined<Tail>}` : Text;
+
+export type Whose = 'own' | 'representative' | 'other';
+
+export interface RequirementKey {
+  /** Of the catalogue: `need.dob_day`. */
+  readonly key: `need.${Joined<Ending>}`;
+  readonly whose: Whose;
+}
+
+/** @returns null for a requirement that we have no words for: the API spells it out */
+export function requirementKey(requirement: string): RequirementKey | null {
+  const [ending] = ENDINGS.filter((name) => requirement === name || requirement.endsWith(`.${name}`)).sort(
+    (one, other) => other.length - one.length,
+  );
+  if (ending === undefined) return null;
+  const key = `need.${ending.replaceAll('.', '_') as Joined<Ending>}` as const;
+  if (requirement.startsWith('representative.')) return { key, whose: 'representative' };
+  return { key, whose: /^(owners?|directors?|executives?|person_\w+)\./.test(requirement) ? 'other' : 'own' };
+}
