@@ -2,8 +2,10 @@ import type Stripe from 'stripe';
 import type { Context } from '../../core/context.js';
 import { StripeError } from '../../core/errors.js';
 import { action } from '../../core/resource.js';
+import { isRefusedForGood } from './hard-decline.js';
 import { finalizeInvoice } from './invoice-finalize.js';
 import { collectUnattended } from './invoice-pay.js';
+import { failCollection } from './invoice-settle.js';
 import { invoices } from './invoice.resource.js';
 
 /** Finalizes a draft whose hour has come, and collects it or sends it. */
@@ -40,7 +42,9 @@ const collectAgain = action<{ invoice: string }>('invoice.collect', (ctx, { invo
   const invoice = ctx.find(invoices, id);
   if (invoice?.status !== 'open' || invoice.auto_advance !== true) return;
   ctx.update(invoices, id, {}, { ...ctx.hidden(invoices, id), scheduled: null });
-  collectUnattended(ctx, id);
+  // The attempt counts, but only another payment method would be charged.
+  if (isRefusedForGood(ctx, invoice)) failCollection(ctx, id);
+  else collectUnattended(ctx, id);
 });
 
 /** Plans the next attempt to collect an open invoice. */

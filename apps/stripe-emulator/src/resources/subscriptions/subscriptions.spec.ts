@@ -221,6 +221,27 @@ describe('subscriptions', () => {
     );
   });
 
+  it('does not charge a card again that was refused for good, but another one that comes in time', async () => {
+    const overdue = async () => {
+      const { clock, customer } = await desk.customer();
+      const { id } = await desk.subscribe(customer, gold);
+      await desk.card(customer, 'pm_card_visa_chargeCustomerFailLostCard');
+      await desk.advance(clock, FEBRUARY + 4 * DAY);
+      return { clock, customer, id, invoice: await desk.invoice((await get(id)).latest_invoice) };
+    };
+    const failuresOf = async (customer: string): Promise<number> =>
+      (await stripe.charges.list({ customer })).data.filter(({ status }) => status === 'failed').length;
+    const refused = await overdue();
+    expect([refused.invoice.attempt_count, await failuresOf(refused.customer)]).toEqual([2, 1]);
+    await desk.advance(refused.clock, FEBRUARY + 25 * DAY);
+    expect((await get(refused.id)).status).toBe('canceled');
+    expect(await failuresOf(refused.customer)).toBe(1);
+    const mended = await overdue();
+    await desk.card(mended.customer, 'pm_card_visa');
+    await desk.advance(mended.clock, FEBRUARY + 25 * DAY);
+    expect((await get(mended.id)).status).toBe('active');
+  });
+
   it('does not try again without anything to pay with: the subscription stays overdue', async () => {
     const { clock, customer } = await desk.customer(null);
     const made = await desk.subscribe(customer, gold, { trial_period_days: 7 });
