@@ -1,11 +1,10 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { RowsTable } from '../../../data-table/rows-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Text } from '../../../ui/mantine.js';
-import { Money } from '../../../ui/money.js';
 import { type Mood, StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
@@ -91,13 +90,7 @@ function useColumns(): readonly Column<Attempt>[] {
         cell: ({ attemptedAt }) => <When at={attemptedAt} />,
         csv: ({ attemptedAt }) => attemptedAt,
       },
-      {
-        key: 'amount',
-        header: t('orders.amount'),
-        align: 'end',
-        cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
-        csv: ({ amountMinor, currency }) => Amount.of(amountMinor, currency).toDecimal(),
-      },
+      amountColumn(t('orders.amount')),
     ],
     [t],
   );

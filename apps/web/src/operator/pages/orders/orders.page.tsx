@@ -1,12 +1,11 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
 import { IdText } from '../../../ui/id-text.js';
-import { Money } from '../../../ui/money.js';
 import { shortId } from '../../../ui/short-id.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
@@ -69,13 +68,7 @@ function useColumns(): readonly Column<Order>[] {
         cell: ({ createdAt }) => <When at={createdAt} />,
         csv: ({ createdAt }) => createdAt,
       },
-      {
-        key: 'amount',
-        header: t('orders.amount'),
-        align: 'end',
-        cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
-        csv: ({ amountMinor, currency }) => Amount.of(amountMinor, currency).toDecimal(),
-      },
+      amountColumn(t('orders.amount')),
     ],
     [t],
   );

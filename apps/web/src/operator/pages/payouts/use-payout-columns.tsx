@@ -1,8 +1,7 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import type { Column } from '../../../data-table/table.types.js';
-import { Money } from '../../../ui/money.js';
 import { shortId } from '../../../ui/short-id.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
@@ -51,13 +50,7 @@ export function usePayoutColumns(): readonly Column<Payout>[] {
         csv: ({ createdAt }) => createdAt,
         priority: 3,
       },
-      {
-        key: 'amount',
-        header: t('payouts.amount'),
-        align: 'end',
-        cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
-        csv: ({ amountMinor, currency }) => Amount.of(amountMinor, currency).toDecimal(),
-      },
+      amountColumn(t('payouts.amount')),
       {
         key: 'currency',
         header: t('payouts.currency'),

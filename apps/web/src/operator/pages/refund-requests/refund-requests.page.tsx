@@ -1,10 +1,9 @@
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
-import { Money } from '../../../ui/money.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
@@ -77,13 +76,7 @@ function useColumns(): readonly Column<RefundRequest>[] {
         cell: ({ createdAt }) => <When at={createdAt} />,
         csv: ({ createdAt }) => createdAt,
       },
-      {
-        key: 'amount',
-        header: t('refunds.amount'),
-        align: 'end',
-        cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
-        csv: ({ amountMinor, currency }) => Amount.of(amountMinor, currency).toDecimal(),
-      },
+      amountColumn(t('refunds.amount')),
     ],
     [t],
   );

@@ -1,9 +1,8 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { AppLink } from '../../../shell/app-link.js';
-import { Money } from '../../../ui/money.js';
 import { shortId } from '../../../ui/short-id.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
@@ -44,13 +43,7 @@ export function useRefundColumns(): readonly Column<Refund>[] {
         cell: ({ createdAt }) => <When at={createdAt} />,
         csv: ({ createdAt }) => createdAt,
       },
-      {
-        key: 'amount',
-        header: t('refunds.amount'),
-        align: 'end',
-        cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
-        csv: ({ amountMinor, currency }) => Amount.of(amountMinor, currency).toDecimal(),
-      },
+      amountColumn(t('refunds.amount')),
     ],
     [t],
   );
