@@ -2,14 +2,17 @@ import type { AdminSchemas } from '@guildhall/api-client';
 import { type ReactNode, useMemo } from 'react';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
+import { AppLink } from '../../../shell/app-link.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
 import { IdText } from '../../../ui/id-text.js';
+import { shortId } from '../../../ui/short-id.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { UserLink } from '../users/user-link.js';
 import { detailText } from './detail-text.js';
+import { subjectPage } from './subject-page.js';
 
 type Deed = AdminSchemas['AuditRecordResponse'];
 
@@ -63,7 +66,7 @@ function useColumns(): readonly Column<Deed>[] {
       {
         key: 'subjectId',
         header: t('audit.subject'),
-        cell: ({ subjectId }) => <IdText id={subjectId} />,
+        cell: ({ action, subjectId }) => <Subject page={subjectPage(action, subjectId)} id={subjectId} />,
         csv: ({ subjectId }) => subjectId,
       },
       {
@@ -87,4 +90,9 @@ function useColumns(): readonly Column<Deed>[] {
     ],
     [t],
   );
+}
+
+/** Leads to what the deed was done to, where that has a page. */
+function Subject({ page, id }: { page: string | null; id: string }): ReactNode {
+  return page === null ? <IdText id={id} /> : <AppLink to={page}>{shortId(id)}</AppLink>;
 }
