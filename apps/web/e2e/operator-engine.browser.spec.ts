@@ -103,7 +103,10 @@ describeJourneys('Operators look after what runs underneath', (house) => {
     await operator.opens('/operator/webhook-events?type=account.application.authorized&state=ignored');
     await page.getByRole('button', { name: 'Replay many…' }).click();
     await page.getByRole('button', { name: 'Replay', exact: true }).dblclick();
-    await page.getByRole('status').getByText(/^\d+ events are handled again\./).waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/^\d+ events are handled again\./)
+      .waitFor();
     await page.getByRole('link', { name: 'Watch how far it is' }).click();
     await page.getByText(/^\d+ events were handled\./).waitFor();
     expect(await operator.findingsOnPage('operator-webhook-run')).toEqual([]);
