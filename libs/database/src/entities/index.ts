@@ -4,6 +4,8 @@ import { BuyerEntity } from './buyer.entity.js';
 import { CommissionRuleEntity } from './commission-rule.entity.js';
 import { DomainEventEntity } from './domain-event.entity.js';
 import { IdempotencyRecordEntity } from './idempotency-record.entity.js';
+import { InboxRunAccountEntity } from './inbox-run-account.entity.js';
+import { InboxRunEventEntity } from './inbox-run-event.entity.js';
 import { InboxRunEntity } from './inbox-run.entity.js';
 import { JournalEntryEntity } from './journal-entry.entity.js';
 import { LedgerCheckpointEntity } from './ledger-checkpoint.entity.js';
@@ -39,6 +41,8 @@ export * from './buyer.entity.js';
 export * from './commission-rule.entity.js';
 export * from './domain-event.entity.js';
 export * from './idempotency-record.entity.js';
+export * from './inbox-run-account.entity.js';
+export * from './inbox-run-event.entity.js';
 export * from './inbox-run.entity.js';
 export * from './journal-entry.entity.js';
 export * from './ledger-checkpoint.entity.js';
@@ -76,7 +80,9 @@ export const ENTITIES: (new () => object)[] = [
   CommissionRuleEntity,
   DomainEventEntity,
   IdempotencyRecordEntity,
+  InboxRunAccountEntity,
   InboxRunEntity,
+  InboxRunEventEntity,
   JournalEntryEntity,
   LedgerCheckpointEntity,
   LoginThrottleEntity,
