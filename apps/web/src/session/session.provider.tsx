@@ -3,13 +3,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { onSignedOut } from '../api/send.js';
 import { Loading } from '../ui/loading.js';
-import { Problem } from '../ui/problem.js';
 import type { Account, AuthApi, Role } from './auth-api.js';
 import { type Session, SessionContext } from './session.context.js';
+import { Unreachable } from './unreachable.js';
 
 const SignInDialog = lazy(() => import('./sign-in.dialog.js'));
 
 const ME = ['session', 'me'];
+/** While the API cannot be reached: it comes back, and the page with it. */
+const TRY_AGAIN_MS = 3_000;
 
 async function whoAmI(api: AuthApi): Promise<Account | null> {
   try {
@@ -23,7 +25,12 @@ async function whoAmI(api: AuthApi): Promise<Account | null> {
 /** Knows who is signed in. A session that ends while somebody works opens a dialog over the page instead of losing it. */
 export function SessionProvider({ api, role, children }: SessionProviderProps): ReactNode {
   const queries = useQueryClient();
-  const me = useQuery({ queryKey: ME, queryFn: () => whoAmI(api), staleTime: 60_000 });
+  const me = useQuery({
+    queryKey: ME,
+    queryFn: () => whoAmI(api),
+    staleTime: 60_000,
+    refetchInterval: ({ state: { status } }) => (status === 'error' ? TRY_AGAIN_MS : false),
+  });
   const [isAsking, setAsking] = useState(false);
   const account = me.data ?? null;
 
@@ -49,7 +56,7 @@ export function SessionProvider({ api, role, children }: SessionProviderProps): 
     [account, api, role, signedIn, signOut, askToSignIn],
   );
   if (me.isPending) return <Loading shape="page" />;
-  if (me.isError) return <Problem error={me.error} onRetry={() => void me.refetch()} />;
+  if (me.isError) return <Unreachable error={me.error} onRetry={() => void me.refetch()} />;
   return (
     <SessionContext value={session}>
       {children}

@@ -27,6 +27,7 @@ export class CartStore {
   constructor(private readonly keeper: Keeper | null) {
     this.items = parseItems(this.read(ITEMS));
     this.order = this.read(OPEN_ORDER);
+    if (this.items.length > 0) this.orderKey(); // of a cart from before there were keys
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
