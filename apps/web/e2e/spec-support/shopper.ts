@@ -1,5 +1,5 @@
-import { type BuyerSchemas, createBuyerApi, createSellerApi } from '@guildhall/api-client';
-import type { FrameLocator } from 'playwright-core';
+import { type BuyerSchemas, createAdminApi, createBuyerApi, createSellerApi } from '@guildhall/api-client';
+import type { BrowserContextOptions, FrameLocator } from 'playwright-core';
 import type { Visitor } from './visitor.js';
 import type { WebHouse } from './web-house.js';
 
@@ -58,4 +58,37 @@ export function bankQuestion({ page }: Visitor): FrameLocator {
   return page
     .frameLocator('body > div:nth-child(1) > iframe[name^=__privateStripeFrame]')
     .frameLocator('#challengeFrame');
+}
+
+/** A cart that waits in the browser of whoever comes with these options. */
+export function withCart(house: WebHouse, productId: string): Pick<BrowserContextOptions, 'storageState'> {
+  const value = JSON.stringify([{ productId, quantity: 1 }]);
+  const origin = house.run.urls.web;
+  return { storageState: { cookies: [], origins: [{ origin, localStorage: [{ name: 'guildhall.cart', value }] }] } };
+}
+
+/** The PaymentIntent of an order that was made by the pages. */
+export async function intentOfOrder({ page, origin }: Visitor, orderId: string): Promise<string> {
+  const answer = await page.request.get(`${origin}/api/buyer/v1/orders/${orderId}/payment`);
+  return intentOf({ payment: (await answer.json()) as Placed['payment'] });
+}
+
+export function intentOf({ payment }: Pick<Placed, 'payment'>): string {
+  return payment.clientSecret?.split('_secret_', 1)[0] ?? '';
+}
+
+/** How often Stripe has taken the money for this PaymentIntent. */
+export async function timesCharged({ run: { stripe } }: WebHouse, intentId: string): Promise<number> {
+  const answer = await fetch(`${stripe.apiBase}/v1/charges?payment_intent=${intentId}`, {
+    headers: { authorization: `Bearer ${stripe.secretKey}` },
+  });
+  const { data } = (await answer.json()) as { data: { paid: boolean }[] };
+  return data.filter(({ paid }) => paid).length;
+}
+
+/** How many orders somebody made with this address. */
+export async function timesOrdered(house: WebHouse, email: string): Promise<number> {
+  const operator = createAdminApi(house.run.urls['admin-api'], { token: house.login('operator').token });
+  const { hits } = await operator.GET('/v1/search', { params: { query: { q: email } } });
+  return hits.filter(({ kind }) => kind === 'order').length;
 }

@@ -33,6 +33,11 @@ export class Visitor {
     });
   }
 
+  /** The same browser, one more tab. */
+  async opensTab(): Promise<Visitor> {
+    return new Visitor(await this.page.context().newPage(), this.origin);
+  }
+
   /** @param path of the application: `/operator/` */
   async opens(path: string): Promise<void> {
     await this.page.goto(this.origin + path);

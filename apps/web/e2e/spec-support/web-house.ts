@@ -23,10 +23,10 @@ export class WebHouse {
     await this.browser.close();
   }
 
-  /** Somebody with a browser of their own, whom nobody knows yet. */
-  async guest(options: BrowserContextOptions = {}): Promise<Visitor> {
-    const context = await this.browser.newContext({ baseURL: this.run.urls.web, locale: 'en-US', ...options });
-    return new Visitor(await context.newPage(), this.run.urls.web);
+  /** Somebody with a browser of their own, whom nobody knows yet. @param origin of the pages */
+  async guest(options: BrowserContextOptions = {}, origin = this.run.urls.web): Promise<Visitor> {
+    const context = await this.browser.newContext({ baseURL: origin, locale: 'en-US', ...options });
+    return new Visitor(await context.newPage(), origin);
   }
 
   /** One of the seeded people, signed in by the cookie that a browser would have. */

@@ -1,0 +1,102 @@
+import { SecondDoor } from './spec-support/second-door.js';
+import {
+  intentOf,
+  intentOfOrder,
+  places,
+  productOf,
+  stripeFields,
+  timesCharged,
+  timesOrdered,
+  typesCard,
+  withCart,
+} from './spec-support/shopper.js';
+import { describeJourneys } from './spec-support/web-house.js';
+
+const VISA = '4242424242424242';
+
+describeJourneys('Buyers who are interrupted', (house) => {
+  it('two tabs, one cart, and an answer that is lost: one order; reload, back and both tabs at once: paid once', async () => {
+    const { id: productId } = await productOf(house(), 'Wrapping paper');
+    const here = await house().guest(withCart(house(), productId));
+    const there = await here.opensTab();
+    const email = 'two-tabs@guildhall.example';
+    for (const tab of [here, there]) {
+      await tab.opens('/checkout');
+      await tab.page.getByLabel('E-mail').fill(email);
+    }
+    await here.page.route(
+      '**/v1/orders',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    const orders = (tab: typeof here): Promise<void> =>
+      tab.page.getByRole('button', { name: /Continue to payment/ }).click();
+    await Promise.all([orders(here), orders(there)]);
+    await Promise.all([here, there].map((tab) => stripeFields(tab).getByLabel('Card number').waitFor()));
+    expect(here.page.url()).toBe(there.page.url());
+    expect(await timesOrdered(house(), email)).toBe(1);
+
+    await typesCard(here, VISA);
+    await here.page.reload();
+    await stripeFields(here).getByLabel('Card number').waitFor();
+    await here.opens('/');
+    await here.page.goBack();
+    await Promise.all([typesCard(here, VISA), typesCard(there, VISA)]);
+    const intent = await intentOfOrder(here, here.page.url().split('/').at(-1) ?? '');
+    const pays = (tab: typeof here): Promise<void> => tab.page.getByRole('button', { name: 'Pay $8.00' }).click();
+    await Promise.all([pays(here), pays(there)]);
+    await Promise.all([here, there].map((tab) => tab.page.getByText('Thank you, your order is paid').waitFor()));
+    expect(await timesCharged(house(), intent)).toBe(1);
+    expect([...here.errors, ...there.errors]).toEqual([]);
+    await here.leaves();
+  });
+
+  it('an API that dies while it is paid for: the page says so, and the truth when it is back', async () => {
+    const door = await SecondDoor.opens(house().run);
+    const guest = await house().guest({}, door.url);
+    const { page } = guest;
+    const { id: productId } = await productOf(house(), 'Wrapping paper');
+    const placed = await places(guest, productId);
+    await guest.opens(`/checkout/${placed.order.id}`);
+    await typesCard(guest, VISA);
+    await door.apiDies();
+    await page.getByRole('button', { name: 'Pay $8.00' }).click(); // goes to Stripe, which is alive
+    await page.waitForURL(`**/orders/${placed.order.id}`);
+    await page.getByText('please do not do it again').waitFor();
+    expect(await guest.findingsOnPage('buyer-order-unreachable')).toEqual([]);
+    await door.apiComesBack();
+    await page.getByText('Thank you, your order is paid').waitFor(); // by itself
+    expect(await timesCharged(house(), intentOf(placed))).toBe(1);
+    expect(guest.errors).toEqual([]);
+    await guest.leaves();
+    await door.closes();
+  });
+
+  it('a session that ends at checkout: what was typed is still there after signing in again', async () => {
+    const { id: productId } = await productOf(house(), 'Wrapping paper');
+    const buyer = await house().signsIn('buyer', withCart(house(), productId));
+    const { page } = buyer;
+    await buyer.opens('/checkout');
+    await page.getByLabel('Full name').fill('Barbara Liskov');
+    await page.getByLabel('Street and number').fill('32 Vassar Street');
+    await page.getByLabel('City').fill('Cambridge');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: /Continue to payment|Pay now/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in' });
+    await dialog.getByText('Your session has ended').waitFor();
+    expect(await buyer.axeFindings()).toEqual([]);
+    await dialog.getByLabel('Password', { exact: true }).fill(house().login('buyer').password);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Street and number').inputValue()).toBe('32 Vassar Street');
+    await page.getByRole('button', { name: /Continue to payment|Pay now/ }).click();
+    await page.waitForURL(/\/(checkout|orders)\/[0-9a-f-]{36}$/);
+    await page.goto(`${buyer.origin}/orders/${new URL(page.url()).pathname.split('/')[2]}`);
+    await page.getByText('32 Vassar Street').waitFor();
+    expect(buyer.errors).toEqual([]);
+    await buyer.leaves();
+  });
+});
