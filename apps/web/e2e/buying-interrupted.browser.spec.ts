@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { SecondDoor } from './spec-support/second-door.js';
 import {
   intentOf,
@@ -14,6 +15,31 @@ import { describeJourneys } from './spec-support/web-house.js';
 
 const VISA = '4242424242424242';
 
+/** Lets nobody on before all are there. */
+class Barrier {
+  private readonly all: Promise<void>;
+  private open: () => void = () => undefined;
+
+  constructor(private missing: number) {
+    this.all = new Promise((resolve) => {
+      this.open = resolve;
+    });
+  }
+
+  async thenDo(act: () => Promise<void>): Promise<void> {
+    this.missing -= 1;
+    if (this.missing === 0) this.open();
+    await this.all;
+    await act();
+  }
+}
+
+/** The request arrives, the answer does not. */
+async function losesAnswer(route: Route): Promise<void> {
+  await route.fetch();
+  await route.abort();
+}
+
 describeJourneys('Buyers who are interrupted', (house) => {
   it('two tabs, one cart, and an answer that is lost: one order; reload, back and both tabs at once: paid once', async () => {
     const { id: productId } = await productOf(house(), 'Wrapping paper');
@@ -24,14 +50,9 @@ describeJourneys('Buyers who are interrupted', (house) => {
       await tab.opens('/checkout');
       await tab.page.getByLabel('E-mail').fill(email);
     }
-    await here.page.route(
-      '**/v1/orders',
-      async (route) => {
-        await route.fetch();
-        await route.abort();
-      },
-      { times: 1 },
-    );
+    const bothPressed = new Barrier(2);
+    await here.page.route('**/v1/orders', (route) => bothPressed.thenDo(() => losesAnswer(route)), { times: 1 });
+    await there.page.route('**/v1/orders', (route) => bothPressed.thenDo(() => route.continue()), { times: 1 });
     const orders = (tab: typeof here): Promise<void> =>
       tab.page.getByRole('button', { name: /Continue to payment/ }).click();
     await Promise.all([orders(here), orders(there)]);
@@ -68,7 +89,12 @@ describeJourneys('Buyers who are interrupted', (house) => {
     await page.getByText('please do not do it again').waitFor();
     expect(await guest.findingsOnPage('buyer-order-unreachable')).toEqual([]);
     await door.apiComesBack();
-    await page.getByText('Thank you, your order is paid').waitFor(); // by itself
+    await page
+      .getByText('Thank you, your order is paid')
+      .waitFor() // by itself
+      .catch(async () => {
+        throw new Error(await page.locator('body').innerText());
+      });
     expect(await timesCharged(house(), intentOf(placed))).toBe(1);
     expect(guest.errors).toEqual([]);
     await guest.leaves();
