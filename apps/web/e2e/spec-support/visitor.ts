@@ -45,6 +45,16 @@ export class Visitor {
     await this.isSettled();
   }
 
+  /** Waits until the page says this. @throws Error with what it says instead */
+  async reads(text: string): Promise<void> {
+    await this.page
+      .getByText(text)
+      .waitFor()
+      .catch(async () => {
+        throw new Error(`the page does not say "${text}" but: ${await this.page.locator('body').innerText()}`);
+      });
+  }
+
   /** Nothing is loading any more. */
   async isSettled(): Promise<void> {
     await this.page.locator('main [aria-busy="true"]:not([data-example] *)').first().waitFor({ state: 'detached' });
