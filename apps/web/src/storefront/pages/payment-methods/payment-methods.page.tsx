@@ -89,7 +89,7 @@ export default function PaymentMethodsPage(): ReactNode {
 
 function Methods({ methods }: { methods: readonly BuyerSchemas['PaymentMethodResponse'][] }): ReactNode {
   return (
-    <Paper withBorder radius="lg" component="ul" p={0} m={0} maw={560} style={{ listStyle: 'none' }}>
+    <Paper withBorder radius="lg" component="ul" px="md" py="xs" m={0} maw={560} style={{ listStyle: 'none' }}>
       {methods.map((method) => (
         <SavedMethodRow key={method.id} method={method} />
       ))}
