@@ -12,7 +12,7 @@ describeJourneys('Sellers work in their area', (house) => {
     const link = (name: string) => page.getByRole('link', { name, exact: true });
     const found: string[] = [];
     const looks = async (name: string) => {
-      found.push(...(await seller.findings(`seller-${name}`)));
+      found.push(...(await seller.findingsOnPage(`seller-${name}`)));
     };
 
     await seller.opens('/seller/');
@@ -105,7 +105,7 @@ describeJourneys('Sellers work in their area', (house) => {
   it('save the whole table of their products as CSV', async () => {
     const seller = await house().signsIn('seller', { viewport: { width: 1280, height: 900 } });
     await seller.opens('/seller/products');
-    expect(await seller.findings('seller-products')).toEqual([]);
+    expect(await seller.findingsOnPage('seller-products')).toEqual([]);
     const download = seller.page.waitForEvent('download');
     await seller.page.getByRole('button', { name: 'Export CSV' }).click();
     const file = await download;

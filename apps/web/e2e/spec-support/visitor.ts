@@ -75,25 +75,27 @@ export class Visitor {
     return this.page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
   }
 
-  /**
-   * What is wrong with the page as it is: axe's findings, and the widths of `WIDTHS` that it does not fit. Leaves a picture at each
-   * width in `.guildhall/screenshots/NAME-WIDTH-light.png`. Expect an empty list.
-   */
+  /** What is wrong with the page as it is: axe's findings, widths of `WIDTHS` that it does not fit, errors so far. Expect an empty list. */
   async findingsOnPage(name: string): Promise<string[]> {
     await this.isSettled();
-    const findings = await this.axeFindings();
-    await this.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    const found = await this.axeFindings();
+    const before = this.page.viewportSize();
     for (const width of WIDTHS) {
       await this.page.setViewportSize({ width, height: 900 });
       await this.page.evaluate('window.scrollTo(0, 0)');
-      if (!(await this.fitsWidth())) findings.push(`it is wider than ${width} pixels`);
-      await this.page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}-light.png`), fullPage: true });
+      if (!(await this.fitsWidth())) found.push(`it is wider than ${width} pixels`);
     }
-    return findings;
+    if (before !== null) await this.page.setViewportSize(before);
+    await this.takesScreenshots(name);
+    return [...found, ...this.errors];
   }
 
-  /** Writes the page as it is at 360 and 1280 pixels, light and dark, to `.guildhall/screenshots/NAME-WIDTH-SCHEME.png`. */
+  /**
+   * When GUILDHALL_SCREENSHOTS is set: writes the page as it is at 360 and 1280 pixels, light and dark, to
+   * `.guildhall/screenshots/NAME-WIDTH-SCHEME.png`. All pictures take a minute of processor time, and nobody looks at them in CI.
+   */
   async takesScreenshots(name: string): Promise<void> {
+    if (process.env.GUILDHALL_SCREENSHOTS === undefined) return;
     const before = this.page.viewportSize();
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -106,24 +108,6 @@ export class Visitor {
     }
     await this.page.emulateMedia({ colorScheme: null });
     if (before !== null) await this.page.setViewportSize(before);
-  }
-
-  /**
-   * What is wrong with the page as it is: axe's findings, a width at which it scrolls sideways, errors it reported. Expect an empty list.
-   * Leaves a picture of each width as `.guildhall/screenshots/NAME-WIDTH-light.png`.
-   */
-  async findings(name: string): Promise<string[]> {
-    await this.isSettled();
-    const found = await this.axeFindings();
-    const before = this.page.viewportSize();
-    await this.page.emulateMedia({ reducedMotion: 'reduce' });
-    for (const width of WIDTHS) {
-      await this.page.setViewportSize({ width, height: 900 });
-      if (!(await this.fitsWidth())) found.push(`${name} is wider than ${width} pixels`);
-      await this.page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}-light.png`), fullPage: true });
-    }
-    if (before !== null) await this.page.setViewportSize(before);
-    return [...found, ...this.errors].map((finding) => `${name}: ${finding}`);
   }
 
   async leaves(): Promise<void> {
