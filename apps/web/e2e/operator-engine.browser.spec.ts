@@ -168,11 +168,11 @@ describeJourneys('Operators look after what runs underneath', (house) => {
 
   it('open one operation and one domain event from their lists', async () => {
     const { page } = operator;
-    await operator.opens('/operator/operations');
+    await operator.opens('/operator/operations?kind=account.create');
     await page.getByRole('link', { name: 'account.create' }).first().click();
     await page.getByText('What is sent to Stripe').waitFor();
     expect(await operator.findingsOnPage('operator-operation')).toEqual([]);
-    await operator.opens('/operator/domain-events');
+    await operator.opens('/operator/domain-events?type=seller.readiness_changed');
     await page.getByRole('link', { name: 'seller.readiness_changed' }).first().click();
     await page.getByText('What it says').waitFor();
     expect(await operator.findingsOnPage('operator-domain-event')).toEqual([]);
