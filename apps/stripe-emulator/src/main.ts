@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { parseKeyFile } from './core/key-file.js';
 import { startEmulator, type EmulatorOptions } from './index.js';
+
+// What is kept is kept for long. V8 would let the heap grow fourfold before it looks for garbage: half of that is saved, at the same speed.
+setFlagsFromString('--heap-growing-percent=50');
 
 const USAGE = `stripe-emulator [options]
   --port N        port (12111); 0 takes a free one
