@@ -56,7 +56,9 @@ function useColumns(): readonly Column<Readiness>[] {
         key: 'status',
         header: t('health.ready'),
         cell: ({ status }) => (
-          <StateBadge mood={status === null ? 'bad' : MOODS[status]}>{t(`health.ready.${status ?? 'silent'}`)}</StateBadge>
+          <StateBadge mood={status === null ? 'bad' : MOODS[status]}>
+            {t(`health.ready.${status ?? 'silent'}`)}
+          </StateBadge>
         ),
         csv: ({ status }) => status,
       },

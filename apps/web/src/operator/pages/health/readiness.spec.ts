@@ -2,7 +2,10 @@ import { readReport } from './readiness.js';
 
 describe('readReport', () => {
   it('says which checks do not work', () => {
-    const checks = { database: { ok: false, durationMs: 2_000, error: 'no answer' }, queue: { ok: true, durationMs: 1 } };
+    const checks = {
+      database: { ok: false, durationMs: 2_000, error: 'no answer' },
+      queue: { ok: true, durationMs: 1 },
+    };
     expect(readReport('buyer', { status: 'failing', checks })).toEqual({
       process: 'buyer',
       status: 'failing',
