@@ -7,6 +7,9 @@ import { Visitor } from './visitor.js';
 /** The Chromium that all specs share (`tools/jest/chromium.global-setup.mjs`). */
 const CHROMIUM = process.env.GUILDHALL_CHROMIUM;
 
+/** Only ends what hangs: on a busy machine a page takes its time. */
+const PATIENCE_MS = 75_000;
+
 /** The house that the global setup has started (`tools/jest/web-house.global-setup.mjs`): one for all journeys. */
 export class WebHouse {
   private constructor(
@@ -26,6 +29,7 @@ export class WebHouse {
   /** Somebody with a browser of their own, whom nobody knows yet. @param origin of the pages */
   async guest(options: BrowserContextOptions = {}, origin = this.run.urls.web): Promise<Visitor> {
     const context = await this.browser.newContext({ baseURL: origin, locale: 'en-US', ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
     return new Visitor(await context.newPage(), origin);
   }
 
