@@ -65,7 +65,7 @@ export class Visitor {
     await this.page.evaluate(AXE);
     return this.page.evaluate<
       string[]
-    >(`axe.run(document, { runOnly: ${JSON.stringify(WCAG)} }).then(({ violations }) =>
+    >(`axe.run(document, { runOnly: ${JSON.stringify(WCAG)}, resultTypes: ['violations'] }).then(({ violations }) =>
       violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
         id + ': ' + help + ' at ' + target.join(' ') + ' ' + (failureSummary ?? '').replaceAll('\\n', ' '))))`);
   }
