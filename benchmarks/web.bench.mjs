@@ -1,14 +1,13 @@
 // What a first visit to a page loads, and when a person can use it, in Chromium; and whether a list of orders minds how
 // many there are.
-import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { seedMarket } from '@guildhall/testing';
 import pg from 'pg';
 import { chromium } from 'playwright-core';
+import { chromiumPath } from '../scripts/chromium.mjs';
 import { row } from './support/figures.mjs';
 import { openHouse } from './support/temporary-house.mjs';
 
-const PLACES = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** A page is quiet when no task has kept it busy for this long. */
 const QUIET_MS = 1_000;
 const [FEW, MANY] = [100, 10_000];
@@ -24,11 +23,10 @@ const WATCH = `
   }).observe({ type: 'layout-shift', buffered: true });`;
 
 export async function run({ quick = false } = {}) {
-  const executablePath = PLACES.find((path) => path !== undefined && existsSync(path));
-  if (executablePath === undefined) return { title: TITLE, rows: [], note: 'Not measured: there is no Chromium here.' };
+  if (chromiumPath === undefined) return { title: TITLE, rows: [], note: 'Not measured: there is no Chromium here.' };
   const rounds = quick ? 1 : 5;
   const { run, close } = await openHouse();
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] });
   const database = new pg.Client({ connectionString: run.databaseUrl });
   try {
     const logins = await seedMarket(run);

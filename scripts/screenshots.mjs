@@ -1,25 +1,23 @@
 // `npm run screenshots`: the pictures of the README, from the house that `npm start` runs. Buys a little first, so that there
 // is something to see.
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBuyerApi } from '@guildhall/api-client';
 import { readRunFile } from '@guildhall/launcher';
 import { Browser, EmulatorControl, TEST_CARDS } from '@guildhall/testing';
 import { chromium } from 'playwright-core';
+import { chromiumPath } from './chromium.mjs';
 import { root } from './prepare.mjs';
 
-const PLACES = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const SIZE = { width: 1280, height: 800 };
 const folder = join(root, 'docs', 'images');
 
 const run = await readRunFile(join(root, '.guildhall'));
 if (run === null) fail('nothing runs here: npm start -- --detach');
-const executablePath = PLACES.find((path) => path !== undefined && existsSync(path));
-if (executablePath === undefined) fail('there is no Chromium: install one, or set CHROME_PATH');
+if (chromiumPath === undefined) fail('there is no Chromium: install one, or set CHROME_PATH');
 
 const orderId = await buySomething();
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] });
 try {
   await mkdir(folder, { recursive: true });
   await picture('storefront', 'buyer', 'buyer', '/');

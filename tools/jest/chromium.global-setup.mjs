@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-
-const PLACES = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { chromiumPath } from '../../scripts/chromium.mjs';
 
 /** One Chromium for all specs with pages, each of which has contexts of its own in it. Without one they are skipped. */
 export default async function setup() {
   if (globalThis.guildhallChromium !== undefined) return;
-  const executablePath = PLACES.find((path) => path !== undefined && existsSync(path));
-  if (executablePath === undefined) return;
+  if (chromiumPath === undefined) return;
   const server = await chromium.launchServer({
-    executablePath,
+    executablePath: chromiumPath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
