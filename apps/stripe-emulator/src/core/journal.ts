@@ -16,7 +16,8 @@ import { decodeRecord, encodeRecord, encodeRows, type Restorer } from './journal
 import type { Change, Store } from './store.js';
 
 const SYNC_INTERVAL_MS = 1000;
-const ROWS_PER_SNAPSHOT_TURN = 2000;
+/** As many as take about as long as a request: traffic shares the time with a snapshot instead of waiting for it. */
+const ROWS_PER_SNAPSHOT_TURN = 100;
 
 /** Where changes go. `whenDurable` runs the callback once everything appended so far was handed to the OS. */
 export interface Journal {
