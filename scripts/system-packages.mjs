@@ -1,16 +1,17 @@
-// What some tests use beside npm's packages: Debian's redis-server and chromium. Uses nothing but Node itself.
+// What some tests use beside npm's packages: Debian's redis-server and chromium-headless-shell. Uses nothing but Node itself.
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { CHROMIUMS } from './chromium.mjs';
 
 const run = promisify(execFile);
 
 const WANTED = [
   { name: 'redis-server', programs: ['redis-server'], without: 'the queue is tested on PostgreSQL alone' },
   {
-    name: 'chromium',
-    programs: [process.env.CHROME_PATH, 'chromium', 'chromium-browser', 'google-chrome'],
+    name: 'chromium-headless-shell',
+    programs: CHROMIUMS,
     without: 'no page is looked at in a browser',
   },
 ];

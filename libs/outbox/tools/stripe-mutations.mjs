@@ -43,15 +43,33 @@ export function findMutations(planted = {}) {
   );
   const watched = sources.filter((path) => !EXEMPT.some((pattern) => pattern.test(relative(root, path))));
   const program = ts.createProgram(watched, { ...options, incremental: false, tsBuildInfoFile: undefined }, host);
-  return watched.flatMap((path) => inFile(program.getSourceFile(path), program.getTypeChecker()));
+  const names = mutationNames(program);
+  return watched.flatMap((path) => inFile(program.getSourceFile(path), program.getTypeChecker(), names));
 }
 
-function inFile(file, checker) {
+/** What Stripe's mutating methods are called: to ask for the type of every other call would take twice as long. */
+function mutationNames(program) {
+  const names = new Set(['rawRequest']);
+  const visit = (node) => {
+    if (ts.isModuleBlock(node) || ts.isModuleDeclaration(node)) ts.forEachChild(node, visit);
+    else if ((ts.isClassLike(node) || ts.isInterfaceDeclaration(node)) && node.name?.text.endsWith('Resource')) {
+      for (const { name } of node.members) if (name !== undefined && ts.isIdentifier(name)) names.add(name.text);
+    }
+  };
+  for (const file of program.getSourceFiles()) if (isStripes(file)) ts.forEachChild(file, visit);
+  return new Set([...names].filter((name) => !READS.test(name)));
+}
+
+function isStripes({ fileName }) {
+  return /\/node_modules\/stripe\//.test(fileName);
+}
+
+function inFile(file, checker, names) {
   const found = [];
   const visit = (node, isOperation) => {
     const inside = isOperation || (ts.isClassLike(node) && isDecorated(node));
     if (ts.isCallExpression(node) && !inside) {
-      const called = mutationCalled(node, checker);
+      const called = mutationCalled(node, checker, names);
       if (called !== null) {
         const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
         found.push(`${relative(root, file.fileName)}:${line + 1} ${called}`);
@@ -69,11 +87,12 @@ function isDecorated(node) {
   );
 }
 
-function mutationCalled({ expression }, checker) {
+function mutationCalled({ expression }, checker, names) {
   const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
-  if (READS.test(name)) return null;
-  const declaration = checker.getResolvedSignature(expression.parent)?.declaration;
-  if (declaration === undefined || !/\/node_modules\/stripe\//.test(declaration.getSourceFile().fileName)) return null;
+  if (ts.isPropertyAccessExpression(expression) && !names.has(name)) return null;
+  // Which overload it is would be a question about the arguments; all of a method's are declared in one place.
+  const declaration = checker.getTypeAtLocation(expression).getCallSignatures()[0]?.declaration;
+  if (declaration === undefined || !isStripes(declaration.getSourceFile())) return null;
   const owner = declaration.parent?.name?.getText() ?? '';
   const method = declaration.name?.getText() ?? name;
   if (method === 'rawRequest') return `${owner}.${method}`;

@@ -1,8 +1,5 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
-
-/** Long enough that a keystroke costs nothing, short enough that nobody loses a sentence. */
-const KEEP_EVERY_MS = 500;
 
 /**
  * Keeps what is being typed in this tab, over a reload or a page that was left, until `forget` is called after sending. Never for
@@ -17,21 +14,17 @@ export function useDraft<Fields extends FieldValues>(
   const { watch, setValue } = form;
   const key = `guildhall.draft.${name}`;
   const names = fields.join(' ');
-  useEffect(() => {
+  // Before anybody sees the form: what was typed is there from the first moment, and nobody types into the old one.
+  useLayoutEffect(() => {
     const kept = readDraft(sessionStorage.getItem(key));
     for (const field of names.split(' ') as Path<Fields>[]) {
       if (field in kept) setValue(field, kept[field] as never, { shouldDirty: true });
     }
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const watching = watch((values) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        const draft = Object.fromEntries(names.split(' ').map((field) => [field, values[field] as unknown]));
-        sessionStorage.setItem(key, JSON.stringify(draft));
-      }, KEEP_EVERY_MS);
+      const draft = Object.fromEntries(names.split(' ').map((field) => [field, values[field] as unknown]));
+      sessionStorage.setItem(key, JSON.stringify(draft));
     });
     return () => {
-      clearTimeout(timer);
       watching.unsubscribe();
     };
   }, [key, names, watch, setValue]);

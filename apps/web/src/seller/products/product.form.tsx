@@ -24,8 +24,8 @@ export function ProductForm({ product, currency, submitLabel, save, onSaved }: P
   const { errors, dirtyFields } = form.formState;
   const action = useAction(save, {
     onSuccess: (saved) => {
-      draft.forget();
       form.reset(fieldsOf(saved));
+      draft.forget();
       onSaved(saved);
     },
   });
