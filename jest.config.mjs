@@ -83,7 +83,6 @@ const config = {
       displayName: 'browser',
       testMatch: ['<rootDir>/apps/*/src/**/*.browser.spec.ts'],
       globalSetup: '<rootDir>/tools/jest/chromium.global-setup.mjs',
-      globalTeardown: '<rootDir>/tools/jest/chromium.global-teardown.mjs',
     },
     {
       ...shared,

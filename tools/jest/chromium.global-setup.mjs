@@ -1,11 +1,9 @@
-import { chromium } from 'playwright-core';
 import { chromiumPath } from '../../scripts/chromium.mjs';
 
-/** One Chromium for all specs with pages, each of which has contexts of its own in it. Without one they are skipped. */
-export default async function setup() {
-  if (globalThis.guildhallChromium !== undefined) return;
+/** How each spec with pages starts its Chromium. Without one they are skipped. */
+export default function setup() {
   if (chromiumPath === undefined) return;
-  const server = await chromium.launchServer({
+  process.env.GUILDHALL_CHROMIUM = JSON.stringify({
     executablePath: chromiumPath,
     args: [
       '--no-sandbox',
@@ -17,6 +15,4 @@ export default async function setup() {
       '--host-resolver-rules=MAP *.test 127.0.0.1',
     ],
   });
-  Object.assign(globalThis, { guildhallChromium: server });
-  process.env.GUILDHALL_CHROMIUM = server.wsEndpoint();
 }

@@ -2,14 +2,14 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
-import launchChromium from './chromium.global-setup.mjs';
+import findChromium from './chromium.global-setup.mjs';
 
 /**
  * One seeded house, with its pages, for all browser journeys of the web application. It comes up while other specs run:
  * its run file appears in the folder that the variable names (`WebHouse.opens` waits for it).
  */
 export default async function setup() {
-  await launchChromium();
+  findChromium();
   if (process.env.GUILDHALL_CHROMIUM === undefined) return; // the journeys are skipped
   await build(); // a global setup is loaded by Node itself, so it sees the built packages
   const directory = await mkdtemp(join(tmpdir(), 'guildhall-web-'));

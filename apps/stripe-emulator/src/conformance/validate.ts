@@ -41,19 +41,38 @@ function memberDifferences(value: Json, schema: Schema, definitions: Definitions
 
 /** No difference where one alternative fits; else those of the alternative that fits best. */
 function closest(value: unknown, alternatives: readonly Schema[], definitions: Definitions, path: string): string[] {
+  const possible = alternatives.filter((alternative) => !isOtherThing(value, alternative, definitions));
   let best: string[] | undefined;
-  for (const alternative of alternatives) {
+  for (const alternative of possible.length === 0 ? alternatives : possible) {
     const found = differences(value, alternative, definitions, path);
     if (found.length === 0) return [];
-    if (best === undefined || weight(found, path) < weight(best, path)) best = found;
+    if (best === undefined || found.length < best.length) best = found;
   }
   return best ?? [];
 }
 
-/** A difference of the value itself (another type of thing) outweighs any in its members. */
-function weight(found: readonly string[], path: string): number {
-  const isOtherThing = found.some((line) => line.startsWith(`${path}:`) || line.startsWith(`${at(path, 'object')}:`));
-  return isOtherThing ? 10_000 + found.length : found.length;
+/** Seen without looking into its members: another type, or a member that tells alternatives apart (`object`, an event's `type`) differs. */
+function isOtherThing(value: unknown, schema: Schema, definitions: Definitions): boolean {
+  if (schema.$ref !== undefined) return isOtherThing(value, definitions[schema.$ref] ?? {}, definitions);
+  if (schema.anyOf !== undefined) return schema.anyOf.every((one) => isOtherThing(value, one, definitions));
+  if (schema.const !== undefined) return value !== schema.const;
+  const type = schema.enum === undefined ? schema.type : 'string';
+  if (type !== undefined && typeOf(value) !== type) return true;
+  return type === 'object' && constantsOf(schema).some(([name, constant]) => (value as Json)[name] !== constant);
+}
+
+const constants = new WeakMap<Schema, readonly (readonly [name: string, constant: unknown])[]>();
+
+function constantsOf(schema: Schema): readonly (readonly [name: string, constant: unknown])[] {
+  const known = constants.get(schema);
+  if (known !== undefined) return known;
+  const properties = schema.properties ?? {};
+  const made = (schema.required ?? []).flatMap((name) => {
+    const constant = properties[name]?.const;
+    return constant === undefined ? [] : [[name, constant] as const];
+  });
+  constants.set(schema, made);
+  return made;
 }
 
 function partial(schema: Schema, definitions: Definitions): Schema {

@@ -1,11 +1,11 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
-/** Set by `tools/jest/chromium.global-setup.mjs`. Without a Chromium there is nothing to see: install Debian's `chromium` or set CHROME_PATH. */
-const ENDPOINT = process.env['GUILDHALL_CHROMIUM'];
+/** Set by `tools/jest/chromium.global-setup.mjs`. Without a Chromium there is nothing to see: install Debian's `chromium-headless-shell` or set CHROME_PATH. */
+const LAUNCH_OPTIONS = process.env['GUILDHALL_CHROMIUM'];
 
-export const describeInChromium = ENDPOINT === undefined ? describe.skip : describe;
+export const describeInChromium = LAUNCH_OPTIONS === undefined ? describe.skip : describe;
 
-/** One's own contexts in the Chromium that all specs share. Closing it closes those. */
+/** A Chromium of one's own, for whoever closes it. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.connect(ENDPOINT ?? '');
+  return chromium.launch(JSON.parse(LAUNCH_OPTIONS ?? '{}') as LaunchOptions);
 }

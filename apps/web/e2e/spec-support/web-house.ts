@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRunFile, type RunFile, type SeededLogin } from '@guildhall/launcher';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type LaunchOptions } from 'playwright-core';
 import { Visitor } from './visitor.js';
 
-/** The Chromium that all specs share (`tools/jest/chromium.global-setup.mjs`). */
+/** How to start one: `tools/jest/chromium.global-setup.mjs`. */
 const CHROMIUM = process.env.GUILDHALL_CHROMIUM;
 
 /** Only ends what hangs: on a busy machine a page takes its time. */
@@ -19,7 +19,7 @@ export class WebHouse {
 
   static async opens(): Promise<WebHouse> {
     const run = await runFile();
-    return new WebHouse(run, await chromium.connect(CHROMIUM ?? ''));
+    return new WebHouse(run, await chromium.launch(JSON.parse(CHROMIUM ?? '{}') as LaunchOptions));
   }
 
   async closes(): Promise<void> {
@@ -67,7 +67,7 @@ async function runFile(): Promise<RunFile> {
   }
 }
 
-/** Describes journeys in Chromium; without one they are skipped (install Debian's `chromium` or set CHROME_PATH). */
+/** Describes journeys in Chromium; without one they are skipped (install Debian's `chromium-headless-shell` or set CHROME_PATH). */
 export function describeJourneys(name: string, journeys: (house: () => WebHouse) => void): void {
   (CHROMIUM === undefined ? describe.skip : describe)(name, () => {
     let opened: WebHouse | undefined;
