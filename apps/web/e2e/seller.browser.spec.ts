@@ -115,10 +115,10 @@ describeJourneys('Sellers work in their area', (house) => {
       .toString('utf8')
       .trimEnd()
       .split('\r\n');
-    expect(lines[0]).toBe('\uFEFF"title","status","category","stock","price","createdAt"');
+    expect(lines[0]).toBe('\uFEFF"title","status","category","stock","price","currency","createdAt"');
     expect(lines).toHaveLength(7);
     // One that no other journey in this house buys.
-    expect(lines.find((line) => line.includes('Milk jug'))).toMatch(/^"Milk jug","active","kitchen",15,29\.00,"/);
+    expect(lines.find((line) => line.includes('Milk jug'))).toMatch(/^"Milk jug","active","kitchen",15,29\.00,"usd","/);
     await seller.leaves();
   });
 });

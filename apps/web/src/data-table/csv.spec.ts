@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { collectCsv } from './collect-csv.js';
 import { csvLine } from './csv.js';
+import type { Column } from './table.types.js';
 
 describe('csvLine', () => {
   it.each([
@@ -52,6 +53,27 @@ describe('collectCsv', () => {
     const lines = (await file.text()).trimEnd().split('\r\n');
     expect(lines.slice(1)).toEqual(Array.from({ length: 250 }, (_, index) => String(index)));
     expect(seen).toEqual([100, 200, 250]);
+  });
+
+  it('says in which currency amounts are, once, behind the last of them', async () => {
+    interface Row {
+      readonly net: number | null;
+      readonly fee: number;
+      readonly of: string;
+    }
+    const amount = (key: 'net' | 'fee'): Pick<Column<Row>, 'key' | 'csv' | 'currency'> => ({
+      key,
+      csv: (row) => row[key],
+      currency: (row) => (row[key] === null ? null : row.of),
+    });
+    const all = () => Promise.resolve({ data: [{ net: null, fee: 5, of: 'jpy' }], nextCursor: null });
+    const at = { key: 'at', csv: () => null };
+    const options = { signal: new AbortController().signal, onProgress: () => undefined };
+    const lines = async (...shown: Pick<Column<Row>, 'key' | 'csv' | 'currency'>[]): Promise<string> =>
+      (await collectCsv(shown, all, {}, options)).text();
+    expect(await lines(amount('net'), amount('fee'), at)).toContain('"net","fee","currency","at"\r\n,5,"jpy",\r\n');
+    expect(await lines({ key: 'currency', csv: (row) => row.of }, amount('fee'))).toContain('"currency","fee"\r\n');
+    expect(await lines(at)).not.toContain('currency');
   });
 
   it('stops when it is cancelled', async () => {

@@ -20,7 +20,7 @@ const ROWS_PER_PAGE = 25;
  * costs does not depend on how many rows there are.
  */
 export function DataTable<Row, Filters extends object = object>(props: DataTableProps<Row, Filters>): ReactNode {
-  const { name, caption, columns, load, filters: definitions, rowKey, rowLink, empty } = props;
+  const { name, caption, columns, load, filters: definitions, rowKey, rowLink, empty, fileRows } = props;
   const t = useCommonT();
   const url = useTableUrl<Filters>(definitions);
   const { cursor, filters } = url;
@@ -40,7 +40,15 @@ export function DataTable<Row, Filters extends object = object>(props: DataTable
           onChange={url.setFilter}
           onClear={url.clearFilters}
         />
-        <ExportCsv name={name} columns={columns} load={load} filters={filters} />
+        <ExportCsv
+          name={name}
+          columns={columns}
+          load={async (query, signal) => {
+            const { data, nextCursor } = await load(query, signal);
+            return { data: fileRows === undefined ? data : data.flatMap(fileRows), nextCursor };
+          }}
+          filters={filters}
+        />
       </Group>
       {page.isPending && <Loading shape="table" />}
       {page.isError && <Problem error={page.error} onRetry={() => void page.refetch()} />}
@@ -114,6 +122,8 @@ export interface DataTableProps<Row, Filters extends object> {
   readonly filters: FiltersOf<Filters>;
   readonly rowKey: (row: Row) => string;
   readonly rowLink?: (row: Row) => string;
+  /** What a row is in the file, when that is not one line: amounts of several currencies are a line each. */
+  readonly fileRows?: (row: Row) => readonly Row[];
   /** Shown when there are no rows at all. */
   readonly empty: ReactNode;
 }

@@ -21,8 +21,10 @@ export interface Column<Row> {
   readonly key: string;
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
-  /** For the file; amounts as decimals, times as ISO 8601. A list makes several columns, headed `key.name`. */
+  /** For the file; times as ISO 8601. */
   readonly csv: (row: Row) => CsvValue;
+  /** Of an amount (`amountColumn` makes them): the file then has a column for it. */
+  readonly currency?: (row: Row) => string | null;
   /** Numbers stand at the end, so that their digits line up. */
   readonly align?: 'end';
   /** 1: always, and the heading of the card on phones; 2: always; 3: only where there is room; 4: only where there is plenty. @default 2 */

@@ -1,12 +1,11 @@
 import type { SellerSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../data-table/amount-column.js';
 import { DataTable } from '../../data-table/data-table.js';
 import type { Column } from '../../data-table/table.types.js';
 import { AppLink } from '../../shell/app-link.js';
 import { Empty } from '../../ui/empty.js';
 import { Anchor, Stack, Text, Title } from '../../ui/mantine.js';
-import { Money } from '../../ui/money.js';
 import { shortId } from '../../ui/short-id.js';
 import { When } from '../../ui/when.js';
 import { useT } from '../messages.js';
@@ -57,13 +56,8 @@ export function PayoutItems({ payout: { id, contents } }: { payout: Detail }): R
 function useColumns(): readonly Column<Item>[] {
   const t = useT();
   return useMemo(() => {
-    const amount = (key: 'amount' | 'fee' | 'net', of: (item: Item) => number): Column<Item> => ({
-      key,
-      header: t(`payout.${key}`),
-      align: 'end',
-      cell: (item) => <Money amountMinor={of(item)} currency={item.currency} />,
-      csv: (item) => Amount.of(of(item), item.currency).toDecimal(),
-    });
+    const amount = (key: 'amount' | 'fee' | 'net', of: (item: Item) => number): Column<Item> =>
+      amountColumn(key, t(`payout.${key}`), (item) => ({ amountMinor: of(item), currency: item.currency }));
     return [
       {
         key: 'type',

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
 import { useParams } from 'react-router';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { NotFound } from '../../../shell/not-found.js';
@@ -11,7 +11,6 @@ import { Empty } from '../../../ui/empty.js';
 import { Facts } from '../../../ui/facts.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Loaded } from '../../../ui/loaded.js';
-import { Money } from '../../../ui/money.js';
 import { When } from '../../../ui/when.js';
 import { shortIds } from '../../../ui/short-id.js';
 import { api } from '../../api.js';
@@ -69,15 +68,8 @@ export default function AccountPage(): ReactNode {
 function useColumns(): readonly Column<Line>[] {
   const t = useT();
   return useMemo(() => {
-    const side = (wanted: Line['direction']): Column<Line> => ({
-      key: wanted,
-      header: t(`ledger.${wanted}`),
-      align: 'end',
-      cell: ({ direction, amountMinor, currency }) =>
-        direction === wanted ? <Money amountMinor={amountMinor} currency={currency} /> : null,
-      csv: ({ direction, amountMinor, currency }) =>
-        direction === wanted ? Amount.of(amountMinor, currency).toDecimal() : null,
-    });
+    const side = (wanted: Line['direction']): Column<Line> =>
+      amountColumn(wanted, t(`ledger.${wanted}`), (line) => (line.direction === wanted ? line : null));
     return [
       {
         key: 'description',

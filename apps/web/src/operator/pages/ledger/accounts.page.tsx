@@ -1,6 +1,6 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
@@ -28,10 +28,15 @@ export default function AccountsPage(): ReactNode {
         load={(query) => api.GET('/v1/ledger/accounts', { params: { query } })}
         rowKey={({ account }) => account}
         rowLink={({ account }) => accountPath(account)}
+        fileRows={oneCurrencyEach}
         empty={<Empty title={t('ledger.empty')} hint={t('ledger.emptyHint')} />}
       />
     </Page>
   );
+}
+
+function oneCurrencyEach(account: Account): readonly Account[] {
+  return account.balances.length === 0 ? [account] : account.balances.map((each) => ({ ...account, balances: [each] }));
 }
 
 function useColumns(): readonly Column<Account>[] {
@@ -52,14 +57,8 @@ function useColumns(): readonly Column<Account>[] {
         csv: ({ kind }) => kind,
       },
       {
-        key: 'balances',
-        header: t('ledger.balance'),
-        align: 'end',
+        ...amountColumn<Account>('balance', t('ledger.balance'), ({ balances: [first] }) => first ?? null),
         cell: ({ balances }) => <Balances balances={balances} />,
-        csv: ({ balances }) =>
-          balances
-            .map(({ amountMinor, currency }) => `${Amount.of(amountMinor, currency).toDecimal()} ${currency}`)
-            .join('; '),
       },
     ],
     [t],

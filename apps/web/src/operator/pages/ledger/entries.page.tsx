@@ -1,5 +1,6 @@
 import type { AdminSchemas } from '@guildhall/api-client';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
@@ -12,7 +13,7 @@ import { shortIds } from '../../../ui/short-id.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { LedgerTabs } from './ledger-tabs.js';
-import { decimalTotals, totalsOf } from './postings.js';
+import { byCurrency, totalsOf } from './postings.js';
 
 type Entry = AdminSchemas['LedgerEntryResponse'];
 
@@ -39,6 +40,7 @@ export default function EntriesPage(): ReactNode {
         load={(query) => api.GET('/v1/ledger/entries', { params: { query } })}
         rowKey={({ entryId }) => entryId}
         rowLink={({ entryId }) => `/ledger/entries/${entryId}`}
+        fileRows={(entry) => byCurrency(entry.postings).map((postings) => ({ ...entry, postings }))}
         empty={<Empty title={t('ledger.empty')} hint={t('ledger.emptyHint')} />}
       />
     </Page>
@@ -76,9 +78,7 @@ function useColumns(): readonly Column<Entry>[] {
         csv: ({ occurredAt }) => occurredAt,
       },
       {
-        key: 'total',
-        header: t('ledger.total'),
-        align: 'end',
+        ...amountColumn<Entry>('total', t('ledger.total'), ({ postings }) => totalsOf(postings)[0]?.debit ?? null),
         cell: ({ postings }) => (
           <Stack gap={2}>
             {totalsOf(postings).map(({ debit }) => (
@@ -86,7 +86,6 @@ function useColumns(): readonly Column<Entry>[] {
             ))}
           </Stack>
         ),
-        csv: ({ postings }) => decimalTotals(postings),
       },
     ],
     [t],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { byAccount, decimalTotals, type Posting, totalsOf } from './postings.js';
+import { byAccount, byCurrency, type Posting, totalsOf } from './postings.js';
 
 const posting = (account: string, direction: Posting['direction'], amountMinor: number, currency = 'usd'): Posting => ({
   account,
@@ -23,7 +23,10 @@ describe('postings of an entry', () => {
       ['5 JPY', '5 JPY'],
       ['100.00 USD', '100.00 USD'],
     ]);
-    expect(decimalTotals(charge)).toBe('5 jpy; 100.00 usd');
+    expect(byCurrency(charge).map((of) => of.map(({ amountMinor }) => amountMinor))).toEqual([
+      [5, 5],
+      [9_680, 320, 10_000],
+    ]);
     expect(totalsOf([])).toEqual([]);
   });
 

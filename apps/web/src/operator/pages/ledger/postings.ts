@@ -23,11 +23,9 @@ export function totalsOf(postings: readonly Posting[]): SideTotals[] {
   });
 }
 
-/** `12.50 usd; 3 jpy`: what an entry moves, for a file. */
-export function decimalTotals(postings: readonly Posting[]): string {
-  return totalsOf(postings)
-    .map(({ debit }) => `${debit.toDecimal()} ${debit.currency}`)
-    .join('; ');
+/** The postings of each currency. */
+export function byCurrency(postings: readonly Posting[]): Posting[][] {
+  return totalsOf(postings).map(({ debit }) => postings.filter(({ currency }) => currency === debit.currency));
 }
 
 /** The postings of each account, in the order in which the accounts first come. */

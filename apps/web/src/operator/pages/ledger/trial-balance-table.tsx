@@ -1,6 +1,6 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { RowsTable } from '../../../data-table/rows-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { AppLink } from '../../../shell/app-link.js';
@@ -46,13 +46,8 @@ function Sum({ name, amountMinor, currency }: { name: string; amountMinor: numbe
 function useColumns(): readonly Column<Line>[] {
   const t = useT();
   return useMemo(() => {
-    const side = (key: 'debit' | 'credit'): Column<Line> => ({
-      key,
-      header: t(`ledger.${key}`),
-      align: 'end',
-      cell: (line) => <Money amountMinor={line[`${key}Minor`]} currency={line.currency} />,
-      csv: (line) => Amount.of(line[`${key}Minor`], line.currency).toDecimal(),
-    });
+    const side = (key: 'debit' | 'credit'): Column<Line> =>
+      amountColumn(key, t(`ledger.${key}`), (line) => ({ amountMinor: line[`${key}Minor`], currency: line.currency }));
     return [
       {
         key: 'account',

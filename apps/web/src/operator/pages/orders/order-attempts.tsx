@@ -90,7 +90,7 @@ function useColumns(): readonly Column<Attempt>[] {
         cell: ({ attemptedAt }) => <When at={attemptedAt} />,
         csv: ({ attemptedAt }) => attemptedAt,
       },
-      amountColumn(t('orders.amount')),
+      amountColumn('amount', t('orders.amount'), (attempt) => attempt),
     ],
     [t],
   );

@@ -1,10 +1,9 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { RowsTable } from '../../../data-table/rows-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Empty } from '../../../ui/empty.js';
-import { Money } from '../../../ui/money.js';
 import { useT } from '../../messages.js';
 import { SellerLink } from '../sellers/seller-link.js';
 
@@ -44,13 +43,9 @@ function useColumns(currency: string): readonly Column<Line>[] {
         cell: ({ sellerId }) => <SellerLink sellerId={sellerId} />,
         csv: ({ sellerId }) => sellerId,
       },
-      ...AMOUNTS.map((key): Column<Line> => ({
-        key,
-        header: t(`lines.${key}`),
-        align: 'end',
-        cell: (line) => <Money amountMinor={line[key]} currency={currency} />,
-        csv: (line) => Amount.of(line[key], currency).toDecimal(),
-      })),
+      ...AMOUNTS.map((key) =>
+        amountColumn<Line>(key, t(`lines.${key}`), (line) => ({ amountMinor: line[key], currency })),
+      ),
       {
         key: 'commissionExplanation',
         header: t('lines.why'),

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { RowsTable } from '../../../data-table/rows-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Loaded } from '../../../ui/loaded.js';
 import { Text } from '../../../ui/mantine.js';
-import { Money } from '../../../ui/money.js';
 import { type Mood, StateBadge } from '../../../ui/state-badge.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
@@ -68,13 +67,9 @@ function useColumns(currency: string): readonly Column<Row>[] {
         csv: ({ sellerId }) => sellerId,
         priority: 1,
       },
-      ...AMOUNTS.map((key): Column<Row> => ({
-        key,
-        header: t(`shares.${key}`),
-        align: 'end',
-        cell: (share) => <Money amountMinor={share[key]} currency={currency} />,
-        csv: (share) => Amount.of(share[key], currency).toDecimal(),
-      })),
+      ...AMOUNTS.map((key) =>
+        amountColumn<Row>(key, t(`shares.${key}`), (share) => ({ amountMinor: share[key], currency })),
+      ),
       {
         key: 'transferState',
         header: t('shares.transfer'),

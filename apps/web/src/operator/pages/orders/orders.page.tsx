@@ -68,7 +68,7 @@ function useColumns(): readonly Column<Order>[] {
         cell: ({ createdAt }) => <When at={createdAt} />,
         csv: ({ createdAt }) => createdAt,
       },
-      amountColumn(t('orders.amount')),
+      amountColumn('amount', t('orders.amount'), (order) => order),
     ],
     [t],
   );

@@ -1,9 +1,8 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { AppLink } from '../../../shell/app-link.js';
 import { IdText } from '../../../ui/id-text.js';
-import { Money } from '../../../ui/money.js';
 import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
 import type { Path } from './money-links.js';
@@ -28,13 +27,7 @@ export function useFlowColumns({ nodes, currency }: Path): readonly Column<Flow>
       priority: 1,
     },
     { key: 'to', header: t('moneyPath.to'), cell: ({ toId }) => name(toId), csv: ({ toId }) => name(toId) },
-    {
-      key: 'amount',
-      header: t('orders.amount'),
-      align: 'end',
-      cell: ({ amountMinor }) => <Money amountMinor={amountMinor} currency={currency} />,
-      csv: ({ amountMinor }) => Amount.of(amountMinor, currency).toDecimal(),
-    },
+    amountColumn('amount', t('orders.amount'), ({ amountMinor }) => ({ amountMinor, currency })),
     {
       key: 'stripeObjectId',
       header: t('timeline.stripeId'),

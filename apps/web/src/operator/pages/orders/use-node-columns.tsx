@@ -1,6 +1,5 @@
-import { Money as Amount } from '@guildhall/money';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import type { Column } from '../../../data-table/table.types.js';
-import { Money } from '../../../ui/money.js';
 import { useT } from '../../messages.js';
 import { SellerLink } from '../sellers/seller-link.js';
 import type { Node } from './money-links.js';
@@ -20,12 +19,8 @@ export function useNodeColumns(currency: string): readonly Column<Node>[] {
       csv: nameOf,
       priority: 1,
     },
-    ...AMOUNTS.map((key): Column<Node> => ({
-      key,
-      header: t(`moneyPath.${key}`),
-      align: 'end',
-      cell: (node) => <Money amountMinor={node[key]} currency={currency} />,
-      csv: (node) => Amount.of(node[key], currency).toDecimal(),
-    })),
+    ...AMOUNTS.map((key) =>
+      amountColumn<Node>(key, t(`moneyPath.${key}`), (node) => ({ amountMinor: node[key], currency })),
+    ),
   ];
 }

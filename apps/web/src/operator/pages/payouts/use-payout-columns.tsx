@@ -50,14 +50,7 @@ export function usePayoutColumns(): readonly Column<Payout>[] {
         csv: ({ createdAt }) => createdAt,
         priority: 3,
       },
-      amountColumn(t('payouts.amount')),
-      {
-        key: 'currency',
-        header: t('payouts.currency'),
-        cell: ({ currency }) => currency.toUpperCase(),
-        csv: ({ currency }) => currency,
-        priority: 3,
-      },
+      amountColumn('amount', t('payouts.amount'), (payout) => payout),
     ],
     [t],
   );

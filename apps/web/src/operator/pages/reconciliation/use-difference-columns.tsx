@@ -1,9 +1,8 @@
-import { Money as Amount } from '@guildhall/money';
 import { useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Button } from '../../../ui/mantine.js';
-import { Money } from '../../../ui/money.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
@@ -12,15 +11,8 @@ import type { Difference } from './reconciliation.states.js';
 /** @param settle asks for the note that settles an open one; keep it the same between renderings */
 export function useDifferenceColumns(settle: (difference: Difference) => void): readonly Column<Difference>[] {
   const t = useT();
-  return useMemo(() => {
-    const amount = (key: 'stripeMinor' | 'ledgerMinor', name: string, header: string): Column<Difference> => ({
-      key: name,
-      header,
-      align: 'end',
-      cell: (row) => <Money amountMinor={row[key]} currency={row.currency} />,
-      csv: (row) => Amount.of(row[key], row.currency).toDecimal(),
-    });
-    return [
+  return useMemo(
+    () => [
       {
         key: 'kind',
         header: t('differences.kind'),
@@ -40,8 +32,14 @@ export function useDifferenceColumns(settle: (difference: Difference) => void): 
         cell: ({ balanceTransactionId: id }) => (id === null ? t('differences.wholeBalance') : <IdText id={id} />),
         csv: ({ balanceTransactionId }) => balanceTransactionId,
       },
-      amount('stripeMinor', 'stripe', t('differences.stripe')),
-      amount('ledgerMinor', 'ledger', t('differences.ledger')),
+      amountColumn('stripe', t('differences.stripe'), ({ stripeMinor, currency }) => ({
+        amountMinor: stripeMinor,
+        currency,
+      })),
+      amountColumn('ledger', t('differences.ledger'), ({ ledgerMinor, currency }) => ({
+        amountMinor: ledgerMinor,
+        currency,
+      })),
       {
         key: 'createdAt',
         header: t('differences.found'),
@@ -70,6 +68,7 @@ export function useDifferenceColumns(settle: (difference: Difference) => void): 
         },
         csv: ({ resolution }) => resolution,
       },
-    ];
-  }, [t, settle]);
+    ],
+    [t, settle],
+  );
 }

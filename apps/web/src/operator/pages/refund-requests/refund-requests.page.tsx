@@ -76,7 +76,7 @@ function useColumns(): readonly Column<RefundRequest>[] {
         cell: ({ createdAt }) => <When at={createdAt} />,
         csv: ({ createdAt }) => createdAt,
       },
-      amountColumn(t('refunds.amount')),
+      amountColumn('amount', t('refunds.amount'), (request) => request),
     ],
     [t],
   );

@@ -1,8 +1,7 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import type { Column } from '../../../data-table/table.types.js';
-import { Money } from '../../../ui/money.js';
 import { useT } from '../../messages.js';
 import { SellerLink } from '../sellers/seller-link.js';
 
@@ -22,13 +21,9 @@ export function useLegColumns<Row extends Leg>(currency: string): readonly Colum
         csv: ({ sellerId }) => sellerId,
         priority: 1,
       },
-      ...AMOUNTS.map((key): Column<Row> => ({
-        key,
-        header: t(`refunds.${key}`),
-        align: 'end',
-        cell: (leg) => <Money amountMinor={leg[key]} currency={currency} />,
-        csv: (leg) => Amount.of(leg[key], currency).toDecimal(),
-      })),
+      ...AMOUNTS.map((key) =>
+        amountColumn<Row>(key, t(`refunds.${key}`), (leg) => ({ amountMinor: leg[key], currency })),
+      ),
     ],
     [t, currency],
   );

@@ -43,7 +43,7 @@ export function useRefundColumns(): readonly Column<Refund>[] {
         cell: ({ createdAt }) => <When at={createdAt} />,
         csv: ({ createdAt }) => createdAt,
       },
-      amountColumn(t('refunds.amount')),
+      amountColumn('amount', t('refunds.amount'), (refund) => refund),
     ],
     [t],
   );

@@ -1,9 +1,8 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { IdText } from '../../../ui/id-text.js';
-import { Money } from '../../../ui/money.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { useT } from '../../messages.js';
 import { knownState } from '../orders/timeline.states.js';
@@ -35,15 +34,9 @@ export function useHitColumns(): readonly Column<Hit>[] {
         },
         csv: ({ label }) => label,
       },
-      {
-        key: 'amount',
-        header: t('orders.amount'),
-        align: 'end',
-        cell: ({ amountMinor, currency }) =>
-          amountMinor === null || currency === null ? '–' : <Money amountMinor={amountMinor} currency={currency} />,
-        csv: ({ amountMinor, currency }) =>
-          amountMinor === null || currency === null ? null : Amount.of(amountMinor, currency).toDecimal(),
-      },
+      amountColumn('amount', t('orders.amount'), ({ amountMinor, currency }) =>
+        amountMinor === null || currency === null ? null : { amountMinor, currency },
+      ),
       { key: 'id', header: t('search.id'), cell: ({ id }) => <IdText id={id} />, csv: ({ id }) => id, priority: 3 },
     ],
     [t],

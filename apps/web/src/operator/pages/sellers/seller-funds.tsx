@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { RowsTable } from '../../../data-table/rows-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Loaded } from '../../../ui/loaded.js';
 import { Text } from '../../../ui/mantine.js';
-import { Money } from '../../../ui/money.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
@@ -50,13 +49,9 @@ function useColumns(): readonly Column<Funds>[] {
         csv: ({ currency }) => currency,
         priority: 1,
       },
-      ...AMOUNTS.map((key): Column<Funds> => ({
-        key,
-        header: t(`funds.${key}`),
-        align: 'end',
-        cell: (funds) => <Money amountMinor={funds[key]} currency={funds.currency} />,
-        csv: (funds) => Amount.of(funds[key], funds.currency).toDecimal(),
-      })),
+      ...AMOUNTS.map((key) =>
+        amountColumn<Funds>(key, t(`funds.${key}`), (funds) => ({ amountMinor: funds[key], currency: funds.currency })),
+      ),
       {
         key: 'agrees',
         header: t('funds.books'),

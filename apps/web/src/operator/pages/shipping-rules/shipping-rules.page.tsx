@@ -1,12 +1,11 @@
 import type { AdminSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo, useState } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
 import { Button } from '../../../ui/mantine.js';
-import { Money } from '../../../ui/money.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
@@ -52,13 +51,7 @@ function useColumns(): readonly Column<Rule>[] {
         csv: ({ currency }) => currency,
         priority: 1,
       },
-      {
-        key: 'flat',
-        header: t('shipping.flat'),
-        align: 'end',
-        cell: ({ flatMinor, currency }) => <Money amountMinor={flatMinor} currency={currency} />,
-        csv: ({ flatMinor, currency }) => Amount.of(flatMinor, currency).toDecimal(),
-      },
+      amountColumn('flat', t('shipping.flat'), ({ flatMinor, currency }) => ({ amountMinor: flatMinor, currency })),
       {
         key: 'validFrom',
         header: t('rules.validFrom'),

@@ -1,10 +1,9 @@
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
-import { Money } from '../../../ui/money.js';
 import { shortId } from '../../../ui/short-id.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
@@ -63,13 +62,10 @@ function useColumns(): readonly Column<Order>[] {
         cell: ({ paidAt }) => (paidAt === null ? null : <When at={paidAt} />),
         csv: ({ paidAt }) => paidAt,
       },
-      {
-        key: 'transfer',
-        header: t('order.yours'),
-        align: 'end',
-        cell: ({ transferMinor, currency }) => <Money amountMinor={transferMinor} currency={currency} />,
-        csv: ({ transferMinor, currency }) => Amount.of(transferMinor, currency).toDecimal(),
-      },
+      amountColumn('transfer', t('order.yours'), ({ transferMinor, currency }) => ({
+        amountMinor: transferMinor,
+        currency,
+      })),
     ],
     [t],
   );

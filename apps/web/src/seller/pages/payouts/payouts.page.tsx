@@ -1,10 +1,9 @@
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
-import { Money } from '../../../ui/money.js';
 import { shortId } from '../../../ui/short-id.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
@@ -63,13 +62,7 @@ function useColumns(): readonly Column<Payout>[] {
         cell: ({ arrivesAt }) => (arrivesAt === null ? null : <PayoutDay at={arrivesAt} />),
         csv: ({ arrivesAt }) => arrivesAt,
       },
-      {
-        key: 'amount',
-        header: t('payouts.amount'),
-        align: 'end',
-        cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
-        csv: ({ amountMinor, currency }) => Amount.of(amountMinor, currency).toDecimal(),
-      },
+      amountColumn('amount', t('payouts.amount'), (payout) => payout),
     ],
     [t],
   );

@@ -1,13 +1,12 @@
 import type { SellerSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { AppLink } from '../../../shell/app-link.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
 import { Button } from '../../../ui/mantine.js';
-import { Money } from '../../../ui/money.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
@@ -70,13 +69,7 @@ function useColumns(): readonly Column<Product>[] {
         cell: ({ stock }) => <span className="gh-numbers">{t('products.inStock', { count: stock })}</span>,
         csv: ({ stock }) => stock,
       },
-      {
-        key: 'price',
-        header: t('products.price'),
-        align: 'end',
-        cell: ({ priceMinor, currency }) => <Money amountMinor={priceMinor} currency={currency} />,
-        csv: ({ priceMinor, currency }) => Amount.of(priceMinor, currency).toDecimal(),
-      },
+      amountColumn('price', t('products.price'), ({ priceMinor, currency }) => ({ amountMinor: priceMinor, currency })),
       {
         key: 'createdAt',
         header: t('products.created'),

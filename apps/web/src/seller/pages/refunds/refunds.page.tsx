@@ -1,11 +1,10 @@
 import type { SellerSchemas } from '@guildhall/api-client';
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
-import { Money } from '../../../ui/money.js';
 import { shortId } from '../../../ui/short-id.js';
 import { type Mood, StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
@@ -48,13 +47,8 @@ export default function RefundsPage(): ReactNode {
 function useColumns(): readonly Column<Refund>[] {
   const t = useT();
   return useMemo(() => {
-    const amount = (key: 'buyer' | 'commission' | 'yours', of: (refund: Refund) => number): Column<Refund> => ({
-      key,
-      header: t(`refunds.${key}`),
-      align: 'end',
-      cell: (refund) => <Money amountMinor={of(refund)} currency={refund.currency} />,
-      csv: (refund) => Amount.of(of(refund), refund.currency).toDecimal(),
-    });
+    const amount = (key: 'buyer' | 'commission' | 'yours', of: (refund: Refund) => number): Column<Refund> =>
+      amountColumn(key, t(`refunds.${key}`), (refund) => ({ amountMinor: of(refund), currency: refund.currency }));
     return [
       {
         key: 'order',

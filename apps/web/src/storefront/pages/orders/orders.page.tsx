@@ -1,5 +1,5 @@
-import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useMemo } from 'react';
+import { amountColumn } from '../../../data-table/amount-column.js';
 import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { AppLink } from '../../../shell/app-link.js';
@@ -7,7 +7,6 @@ import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
 import { shortId } from '../../../ui/short-id.js';
 import { Anchor } from '../../../ui/mantine.js';
-import { Money } from '../../../ui/money.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
@@ -65,13 +64,7 @@ function useColumns(): readonly Column<Order>[] {
         cell: ({ createdAt }) => <When at={createdAt} />,
         csv: ({ createdAt }) => createdAt,
       },
-      {
-        key: 'amount',
-        header: t('totals.total'),
-        align: 'end',
-        cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
-        csv: ({ amountMinor, currency }) => Amount.of(amountMinor, currency).toDecimal(),
-      },
+      amountColumn('amount', t('totals.total'), (order) => order),
     ],
     [t],
   );
