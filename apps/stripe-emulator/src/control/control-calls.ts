@@ -106,6 +106,11 @@ const time = [
       return clockOf(emulator);
     },
   ),
+  call('POST', '/_emulator/hasten', { object: p.id().required() }, (emulator, { object }) => {
+    const action = emulator.timeline.hasten(object);
+    if (action === null) throw notFound(`nothing is planned for ${object}`);
+    return { object, action };
+  }),
 ];
 
 const faults = [

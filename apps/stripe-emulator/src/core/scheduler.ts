@@ -64,6 +64,16 @@ export class Scheduler implements Observer {
     return latest === undefined || declared === undefined ? undefined : { row: latest, action: declared };
   }
 
+  /** What is planned for an object by the emulator's clock, the earliest of it. @param id in the plan's arguments */
+  earliestFor(id: string): Due | undefined {
+    let earliest: Row<ScheduledAction, undefined> | undefined;
+    for (const row of (this.heaps.get(null)?.values ?? []) as unknown as readonly Row<ScheduledAction, undefined>[])
+      if (Object.values(row.object.args).includes(id) && !this.store.isPurged(row))
+        if (earliest === undefined || row.object.at < earliest.object.at) earliest = row;
+    const action = earliest === undefined ? undefined : this.actions.get(earliest.object.action);
+    return earliest === undefined || action === undefined ? undefined : { row: earliest, action };
+  }
+
   added(row: Row): void {
     const { at, timeline } = row.object as unknown as ScheduledAction;
     let heap = this.heaps.get(timeline);

@@ -45,6 +45,26 @@ describe('time', () => {
     expect(running.emulator.clock.nowMs).toBeLessThan(nowMs + 86_402_000);
   });
 
+  it('lets what is planned for one object happen at once, and for no other', async () => {
+    await clock({ freeze: 'true' });
+    const { now } = running.emulator.clock;
+    const other = (await call(running, 'POST', '/v1/widgets')).body['id'] as string;
+    await call(running, 'POST', `/v1/widgets/${other}/note`, { text: 'x', at: String(now + 10) });
+    await note('second', now + 200);
+    await note('first', now + 100);
+    const hasten = (object: string) => call(running, 'POST', '/_emulator/hasten', { object });
+    expect((await hasten(id)).body).toEqual({ object: id, action: 'widget.note' });
+    expect(await log()).toEqual([`first@${now}`]);
+    expect(running.emulator.clock.now).toBe(now);
+    expect((await call(running, 'GET', `/v1/widgets/${other}`)).body['log']).toEqual([]);
+    await hasten(id);
+    const nothing = await hasten(id);
+    expect(nothing.status).toBe(404);
+    expect(nothing.body['error']).toMatchObject({ message: `nothing is planned for ${id}` });
+    await clock({ advanceSeconds: '500' });
+    expect(await log()).toEqual([`first@${now}`, `second@${now}`]);
+  });
+
   it('runs what is due by the running clock', async () => {
     const at = running.emulator.clock.now + 1;
     await note('soon', at);
