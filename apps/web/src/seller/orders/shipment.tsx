@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useAction } from '../../api/use-action.js';
-import { Fact } from '../../ui/fact.js';
+import { Facts } from '../../ui/facts.js';
 import { Button, Group, Paper, Stack, Text, Title } from '../../ui/mantine.js';
 import { Problem } from '../../ui/problem.js';
 import { When } from '../../ui/when.js';
@@ -61,11 +61,14 @@ function Shipped({ order, shippedAt, onCorrect }: ShippedProps): ReactNode {
   );
   return (
     <>
-      <Fact name={t('order.shippedAt')}>
-        <When at={shippedAt} exact />
-      </Fact>
-      {carrier !== null && <Fact name={t('order.carrier')}>{carrier}</Fact>}
-      {trackingNumber !== null && <Fact name={t('order.tracking')}>{trackingNumber}</Fact>}
+      <Facts
+        plain
+        facts={[
+          [t('order.shippedAt'), <When key="shipped" at={shippedAt} exact />],
+          [t('order.carrier'), carrier],
+          [t('order.tracking'), trackingNumber],
+        ]}
+      />
       {undo.error !== null && <Problem error={undo.error} />}
       <Group gap="sm">
         {mayUndo && (

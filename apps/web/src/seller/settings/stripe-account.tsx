@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { AppLink } from '../../shell/app-link.js';
-import { Fact } from '../../ui/fact.js';
+import { Facts } from '../../ui/facts.js';
 import { IdText } from '../../ui/id-text.js';
 import { Loading } from '../../ui/loading.js';
 import { Anchor, Group, Text } from '../../ui/mantine.js';
@@ -45,11 +45,14 @@ function Connected({ seller, accountId }: { seller: Seller; accountId: string })
           <Text size="sm">{payoutHoldReason}</Text>
         </Notice>
       )}
-      <Fact name={t('signUp.name')}>{seller.displayName}</Fact>
-      <Fact name={t('signUp.accountType')}>{t(`accountType.${accountType}`)}</Fact>
-      <Fact name={t('settings.accountId')}>
-        <IdText id={accountId} whole />
-      </Fact>
+      <Facts
+        plain
+        facts={[
+          [t('signUp.name'), seller.displayName],
+          [t('signUp.accountType'), t(`accountType.${accountType}`)],
+          [t('settings.accountId'), <IdText key="account" id={accountId} whole />],
+        ]}
+      />
       <Group gap="sm">
         <StateBadge mood={readiness.canSell ? 'good' : 'attention'}>
           {t(readiness.canSell ? 'settings.canSell' : 'settings.cannotSell')}

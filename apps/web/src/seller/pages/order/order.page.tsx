@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { NotFound } from '../../../shell/not-found.js';
 import { Page } from '../../../shell/page.js';
-import { Fact } from '../../../ui/fact.js';
+import { Facts } from '../../../ui/facts.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Loading } from '../../../ui/loading.js';
-import { Group, Stack } from '../../../ui/mantine.js';
+import { Stack } from '../../../ui/mantine.js';
 import { isNotFound } from '../../../ui/problem-message.js';
 import { Problem } from '../../../ui/problem.js';
 import { shortId } from '../../../ui/short-id.js';
@@ -34,16 +34,12 @@ export default function OrderPage(): ReactNode {
   }
   return (
     <Page title={t('order.headingOf', { id: shortId(order.id) })} actions={<OrderBadge order={order} />}>
-      <Group gap="xl">
-        <Fact name={t('order.number')}>
-          <IdText id={order.id} whole />
-        </Fact>
-        {order.paidAt !== null && (
-          <Fact name={t('order.paidAt')}>
-            <When at={order.paidAt} exact />
-          </Fact>
-        )}
-      </Group>
+      <Facts
+        facts={[
+          [t('order.number'), <IdText key="id" id={order.id} whole />],
+          [t('order.paidAt'), order.paidAt === null ? null : <When key="paid" at={order.paidAt} exact />],
+        ]}
+      />
       <div className={styles.columns}>
         <OrderContents order={order} />
         <Stack gap="lg">

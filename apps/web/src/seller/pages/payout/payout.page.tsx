@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { NotFound } from '../../../shell/not-found.js';
 import { Page } from '../../../shell/page.js';
-import { Fact } from '../../../ui/fact.js';
+import { Facts } from '../../../ui/facts.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Loading } from '../../../ui/loading.js';
-import { Group, Text } from '../../../ui/mantine.js';
+import { Text } from '../../../ui/mantine.js';
 import { Money } from '../../../ui/money.js';
 import { Notice } from '../../../ui/notice.js';
 import { isNotFound } from '../../../ui/problem-message.js';
@@ -49,25 +49,15 @@ export default function PayoutPage(): ReactNode {
           <Text size="sm">{failureReason}</Text>
         </Notice>
       )}
-      <Group gap="xl" align="flex-start">
-        <Fact name={t('payouts.amount')}>
-          <Money amountMinor={amountMinor} currency={currency} />
-        </Fact>
-        <Fact name={t('payouts.created')}>
-          <When at={createdAt} exact />
-        </Fact>
-        {arrivesAt !== null && (
-          <Fact name={t('payouts.arrives')}>
-            <PayoutDay at={arrivesAt} />
-          </Fact>
-        )}
-        <Fact name={t('payouts.madeBy')}>{t(automatic ? 'payouts.bySchedule' : 'payouts.byHand')}</Fact>
-        {stripePayoutId !== null && (
-          <Fact name={t('payout.atStripe')}>
-            <IdText id={stripePayoutId} />
-          </Fact>
-        )}
-      </Group>
+      <Facts
+        facts={[
+          [t('payouts.amount'), <Money key="amount" amountMinor={amountMinor} currency={currency} />],
+          [t('payouts.created'), <When key="created" at={createdAt} exact />],
+          [t('payouts.arrives'), arrivesAt === null ? null : <PayoutDay key="arrives" at={arrivesAt} />],
+          [t('payouts.madeBy'), t(automatic ? 'payouts.bySchedule' : 'payouts.byHand')],
+          [t('payout.atStripe'), stripePayoutId === null ? null : <IdText key="stripe" id={stripePayoutId} />],
+        ]}
+      />
       <PayoutItems payout={payout} />
     </Page>
   );

@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import { useSession } from '../../../session/session.context.js';
 import { NotFound } from '../../../shell/not-found.js';
 import { Page } from '../../../shell/page.js';
-import { Fact } from '../../../ui/fact.js';
+import { Facts } from '../../../ui/facts.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Loading } from '../../../ui/loading.js';
 import { Button, Paper, Stack, Text, Title } from '../../../ui/mantine.js';
@@ -70,7 +70,7 @@ export default function OrderPage(): ReactNode {
           <OrderLines order={order} />
           {order.paidAt !== null && <RefundRequests order={order} />}
         </Stack>
-        <Facts order={order} />
+        <OrderFacts order={order} />
       </div>
     </Page>
   );
@@ -98,7 +98,7 @@ function NotLoaded({ error, onRetry }: { error: unknown; onRetry: () => void }):
   );
 }
 
-function Facts({ order }: { order: Order }): ReactNode {
+function OrderFacts({ order }: { order: Order }): ReactNode {
   const t = useT();
   const { account } = useSession();
   const email = order.guestEmail ?? account?.email;
@@ -107,25 +107,19 @@ function Facts({ order }: { order: Order }): ReactNode {
       <Title order={2} size="h3" mb="sm">
         {t('order.facts')}
       </Title>
-      <Stack gap="xs">
-        <Fact name={t('order.number')}>
-          <IdText id={order.id} whole />
-        </Fact>
-        <Fact name={t('order.placed')}>
-          <When at={order.createdAt} exact />
-        </Fact>
-        {order.paidAt !== null && (
-          <Fact name={t('order.paidAt')}>
-            <When at={order.paidAt} exact />
-          </Fact>
-        )}
-        {email !== undefined && <Fact name={t('session.email')}>{email}</Fact>}
-        {order.shippingAddress !== null && (
-          <Fact name={t('order.address')}>
-            <PostalAddress address={order.shippingAddress} />
-          </Fact>
-        )}
-      </Stack>
+      <Facts
+        plain
+        facts={[
+          [t('order.number'), <IdText key="id" id={order.id} whole />],
+          [t('order.placed'), <When key="placed" at={order.createdAt} exact />],
+          [t('order.paidAt'), order.paidAt === null ? null : <When key="paid" at={order.paidAt} exact />],
+          [t('session.email'), email ?? null],
+          [
+            t('order.address'),
+            order.shippingAddress === null ? null : <PostalAddress key="to" address={order.shippingAddress} />,
+          ],
+        ]}
+      />
     </Paper>
   );
 }
