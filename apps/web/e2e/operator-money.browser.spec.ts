@@ -67,6 +67,9 @@ describeJourneys('Operators look after the money', (house) => {
   it('find an order by its PaymentIntent, and read where its money went, as the API adds it up', async () => {
     const { page } = operator;
     await visits('/', 'operator-overview');
+    const byMethod = page.getByRole('table', { name: 'Success rate by payment method' });
+    await byMethod.getByRole('row', { name: /^card 100% Succeeded\s\d+.* none before$/ }).waitFor();
+    await page.getByText('No payment failed in this period.').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type(both.intentId);
     await page.keyboard.press('Enter');

@@ -3510,6 +3510,12 @@ export interface components {
        * @example card
        */
       methodType: string;
+      /**
+       * Format: int64
+       * @description The same, of the period before. In basis points: 1000 is 10%. Null when there is nothing to divide by.
+       * @example 8800
+       */
+      previousSuccessRateBasisPoints: number | null;
     };
     OverviewReasonResponse: {
       /**
@@ -3522,6 +3528,12 @@ export interface components {
        * @example 4
        */
       failed: number;
+      /**
+       * Format: int64
+       * @description The same, of the period before.
+       * @example 6
+       */
+      previousFailed: number;
     };
     OverviewResponse: {
       /**
@@ -3551,6 +3563,7 @@ export interface components {
       /** @description Tries to pay. */
       attempts: components['schemas']['OverviewAttemptsResponse'];
       previousAttempts: components['schemas']['OverviewAttemptsResponse'];
+      /** @description Most tried first. */
       attemptsByMethod: components['schemas']['OverviewMethodResponse'][];
       /** @description Most frequent first. */
       failuresByReason: components['schemas']['OverviewReasonResponse'][];

@@ -18,8 +18,8 @@ interface Figures extends Sales {
 interface Answer {
   currencies: { currency: string; current: Figures; previous: Figures; series: (Sales & { at: string })[] }[];
   attempts: { succeeded: number; failed: number; successRateBasisPoints: number | null };
-  attemptsByMethod: { methodType: string; succeeded: number; failed: number }[];
-  failuresByReason: { reason: string; failed: number }[];
+  attemptsByMethod: object[];
+  failuresByReason: { reason: string }[];
   [more: string]: unknown;
 }
 
@@ -129,12 +129,21 @@ describe('the overview', () => {
   it('tells tries to pay by method and reason, payouts by fate, disputes once, and how late webhooks are', async () => {
     await empty();
     const attempt = { paymentId: newId(), currency: 'usd', amountMinor: 1n, attemptedAt: FROM };
+    const before = { attemptedAt: new Date(FROM.getTime() - HOUR) };
     const tries: Partial<PaymentAttemptEntity>[] = [
       { outcome: 'succeeded', methodType: 'card' },
       { outcome: 'succeeded', methodType: 'card' },
       { outcome: 'failed', methodType: 'card', failureCode: 'card_declined', declineCode: 'insufficient_funds' },
       { outcome: 'failed', methodType: null, failureCode: 'payment_intent_authentication_failure' },
-      { outcome: 'succeeded', methodType: 'card', attemptedAt: new Date(FROM.getTime() - HOUR) },
+      { ...before, outcome: 'succeeded', methodType: 'card' },
+      {
+        ...before,
+        outcome: 'failed',
+        methodType: 'card',
+        failureCode: 'card_declined',
+        declineCode: 'insufficient_funds',
+      },
+      { ...before, outcome: 'failed', methodType: 'link', failureCode: 'card_declined' },
     ];
     for (const each of tries)
       await bench.manager.insert(PaymentAttemptEntity, { ...attempt, id: newId(), stripeId: newId(), ...each });
@@ -153,7 +162,7 @@ describe('the overview', () => {
     const { body } = await ask();
     expect(body).toMatchObject({
       attempts: { succeeded: 2, failed: 2, pending: 0, successRateBasisPoints: 5_000 },
-      previousAttempts: { succeeded: 1, failed: 0, successRateBasisPoints: 10_000 },
+      previousAttempts: { succeeded: 1, failed: 2, successRateBasisPoints: 3_333 },
       disputes: 2,
       previousDisputes: 0,
       webhooksPending: 0,
@@ -161,12 +170,12 @@ describe('the overview', () => {
       webhookP95LagMs: 96,
     });
     expect(body.attemptsByMethod).toEqual([
-      expect.objectContaining({ methodType: 'card', succeeded: 2, failed: 1 }),
-      expect.objectContaining({ methodType: 'unknown', succeeded: 0, failed: 1 }),
+      expect.objectContaining({ methodType: 'card', succeeded: 2, failed: 1, previousSuccessRateBasisPoints: 5_000 }),
+      expect.objectContaining({ methodType: 'unknown', failed: 1, previousSuccessRateBasisPoints: null }),
     ]);
-    expect(body.failuresByReason.map(({ reason }) => reason).sort()).toEqual([
-      'insufficient_funds',
-      'payment_intent_authentication_failure',
+    expect(body.failuresByReason.sort((a, b) => a.reason.localeCompare(b.reason))).toEqual([
+      { reason: 'insufficient_funds', failed: 1, previousFailed: 1 },
+      { reason: 'payment_intent_authentication_failure', failed: 1, previousFailed: 0 },
     ]);
     expect(body.currencies[0]?.current).toMatchObject({
       takeRateBasisPoints: null,

@@ -7,7 +7,8 @@ import {
   NestedField,
   TextField,
 } from '@guildhall/http';
-import type { AttemptFigures, Overview, PeriodFigures } from './overview.js';
+import type { AttemptFigures } from './overview.attempts.js';
+import type { Overview, PeriodFigures } from './overview.js';
 import { type Interval, INTERVALS } from './overview.period.js';
 
 const MINOR = 'Sum in minor units of the currency.';
@@ -78,12 +79,15 @@ export class OverviewAttemptsResponse {
 
 export class OverviewMethodResponse extends OverviewAttemptsResponse {
   @TextField({ example: 'card', description: 'Stripe’s type of payment method.' }) methodType!: string;
+  @IntegerField({ nullable: true, example: 8_800, description: `The same, of the period before. ${RATE}` })
+  previousSuccessRateBasisPoints!: number | null;
 }
 
 export class OverviewReasonResponse {
   @TextField({ example: 'insufficient_funds', description: 'Decline code, or the error code where there is none.' })
   reason!: string;
   @IntegerField({ example: 4 }) failed!: number;
+  @IntegerField({ example: 6, description: 'The same, of the period before.' }) previousFailed!: number;
 }
 
 export class OverviewResponse {
@@ -96,7 +100,8 @@ export class OverviewResponse {
   @ListField(() => OverviewCurrencyResponse, { max: 200 }) currencies!: OverviewCurrencyResponse[];
   @NestedField(() => OverviewAttemptsResponse, { description: 'Tries to pay.' }) attempts!: OverviewAttemptsResponse;
   @NestedField(() => OverviewAttemptsResponse) previousAttempts!: OverviewAttemptsResponse;
-  @ListField(() => OverviewMethodResponse, { max: 200 }) attemptsByMethod!: OverviewMethodResponse[];
+  @ListField(() => OverviewMethodResponse, { max: 200, description: 'Most tried first.' })
+  attemptsByMethod!: OverviewMethodResponse[];
   @ListField(() => OverviewReasonResponse, { max: 1_000, description: 'Most frequent first.' })
   failuresByReason!: OverviewReasonResponse[];
   @IntegerField({ example: 1, description: 'Disputes that Stripe told of.' }) disputes!: number;

@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  attemptFigures,
-  type AttemptRow,
-  currencyFigures,
-  type Overview,
-  type PayoutRow,
-  type SalesRow,
-} from './overview.js';
+import { attemptFigures, type AttemptRow } from './overview.attempts.js';
+import { currencyFigures, type Overview, type PayoutRow, type SalesRow } from './overview.js';
 import type { OverviewPeriod } from './overview.period.js';
 import { ATTEMPTS, DISPUTES, LAG, NOW, PAYOUTS, POINTS, REFUNDS, SALES } from './overview.sql.js';
 

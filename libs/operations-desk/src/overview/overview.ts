@@ -1,3 +1,5 @@
+import { basisPoints } from './basis-points.js';
+import type { Attempts } from './overview.attempts.js';
 import type { OverviewPeriod } from './overview.period.js';
 
 export interface SalesRow {
@@ -16,14 +18,6 @@ export interface PayoutRow {
   readonly fate: 'paid' | 'in_transit' | 'failed';
   readonly count: string;
   readonly amount_minor: string;
-}
-
-export interface AttemptRow {
-  readonly current: boolean;
-  readonly method_type: string;
-  readonly outcome: 'pending' | 'succeeded' | 'failed';
-  readonly reason: string | null;
-  readonly count: string;
 }
 
 export interface Sales {
@@ -52,20 +46,6 @@ export interface CurrencyFigures {
   readonly current: PeriodFigures;
   readonly previous: PeriodFigures;
   readonly series: readonly (Sales & { readonly at: Date })[];
-}
-
-export interface AttemptFigures {
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly pending: number;
-  readonly successRateBasisPoints: number | null;
-}
-
-export interface Attempts {
-  readonly current: AttemptFigures;
-  readonly previous: AttemptFigures;
-  readonly byMethod: readonly (AttemptFigures & { readonly methodType: string })[];
-  readonly byReason: readonly { readonly reason: string; readonly failed: number }[];
 }
 
 export interface Overview {
@@ -114,23 +94,6 @@ export function currencyFigures(
   });
 }
 
-export function attemptFigures(rows: readonly AttemptRow[]): Attempts {
-  const now = rows.filter(({ current }) => current);
-  const methods = [...new Set(now.map(({ method_type }) => method_type))].sort();
-  const reasons = new Map<string, number>();
-  for (const { reason, count } of now)
-    if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + Number(count));
-  return {
-    current: outcomes(now),
-    previous: outcomes(rows.filter(({ current }) => !current)),
-    byMethod: methods.map((methodType) => ({
-      methodType,
-      ...outcomes(now.filter(({ method_type }) => method_type === methodType)),
-    })),
-    byReason: [...reasons].map(([reason, failed]) => ({ reason, failed })).sort((a, b) => b.failed - a.failed),
-  };
-}
-
 function nothing(): Sales {
   return { orders: 0, volumeMinor: 0n, commissionMinor: 0n, refunds: 0, refundedMinor: 0n };
 }
@@ -171,18 +134,4 @@ function figures(sales: Sales, payouts: readonly PayoutRow[]): PeriodFigures {
     payoutsInTransit: tally('in_transit'),
     payoutsFailed: tally('failed'),
   };
-}
-
-/** Of those that are decided. */
-function outcomes(rows: readonly AttemptRow[]): AttemptFigures {
-  const counted = (wanted: AttemptRow['outcome']) =>
-    rows.filter(({ outcome }) => outcome === wanted).reduce((sum, { count }) => sum + Number(count), 0);
-  const [succeeded, failed] = [counted('succeeded'), counted('failed')];
-  const successRateBasisPoints = basisPoints(BigInt(succeeded), BigInt(succeeded + failed));
-  return { succeeded, failed, pending: counted('pending'), successRateBasisPoints };
-}
-
-/** @returns null when there is no whole to have a part of */
-function basisPoints(part: bigint, whole: bigint): number | null {
-  return whole === 0n ? null : Number((part * 10_000n + whole / 2n) / whole);
 }

@@ -1,6 +1,7 @@
 import { ApiProblem } from '@guildhall/api-client';
 import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useState } from 'react';
+import { BarChart } from '../../../charts/bar-chart.js';
 import { Chart } from '../../../charts/chart.js';
 import { useMessages } from '../../../i18n/messages.context.js';
 import { Page } from '../../../shell/page.js';
@@ -19,6 +20,10 @@ import { When } from '../../../ui/when.js';
 const DAYS = ['1', '2', '3', '4', '5', '6', '7'];
 const VOLUME = [12_300, 18_950, 9_400, 22_100, 31_250, 28_700, 35_600];
 const REFUNDS = [0, 1_250, 0, 4_500, 2_000, 0, 3_150];
+const VISITS = [
+  { page: 'Shop', visits: 30 },
+  { page: 'Basket', visits: 10 },
+];
 const THREE_HOURS_MS = 3 * 3_600_000;
 
 /** Every shared piece once, for those who build pages: not in the navigation, English only. */
@@ -93,6 +98,18 @@ export default function KitPage(): ReactNode {
           labels={DAYS}
           series={[{ name: 'Volume', values: VOLUME }]}
           format={dollars}
+        />
+        <BarChart
+          name="kit-visits"
+          caption="Visits"
+          columns={[
+            { key: 'page', header: 'Page', cell: ({ page }) => page, csv: ({ page }) => page },
+            { key: 'visits', header: 'Visits', cell: ({ visits }) => visits, csv: ({ visits }) => visits },
+          ]}
+          rows={VISITS}
+          rowKey={({ page }) => page}
+          share={({ visits }) => visits / 40}
+          empty={null}
         />
       </Piece>
       <Piece name="Long work">

@@ -1,18 +1,13 @@
-import type { AdminSchemas } from '@guildhall/api-client';
 import type { ReactNode } from 'react';
-import { RowsTable } from '../../../data-table/rows-table.js';
-import type { Column } from '../../../data-table/table.types.js';
+import { BarChart } from '../../../charts/bar-chart.js';
 import { SimpleGrid, Stack, Text, Title } from '../../../ui/mantine.js';
 import { useT } from '../../messages.js';
 import { Figure } from './figure.js';
 import type { Overview } from './overview.page.js';
 import type { Period } from './overview-period.js';
 import { useFormats } from './use-formats.js';
-
-type Method = AdminSchemas['OverviewMethodResponse'];
-type Reason = AdminSchemas['OverviewReasonResponse'];
-
-const OUTCOMES = ['succeeded', 'failed', 'pending'] as const;
+import { useMethodColumns } from './use-method-columns.js';
+import { useReasonColumns } from './use-reason-columns.js';
 
 /** How paying goes: success by method, declines by reason, disputes, and how soon Stripe's events are applied. */
 export function PaymentsOverview({ overview, interval }: PaymentsOverviewProps): ReactNode {
@@ -34,81 +29,29 @@ export function PaymentsOverview({ overview, interval }: PaymentsOverviewProps):
         <Figure name={t('overview.medianLag')} value={lag(overview.webhookMedianLagMs)} />
         <Figure name={t('overview.p95Lag')} value={lag(overview.webhookP95LagMs)} />
       </SimpleGrid>
-      <RowsTable<Method>
-        name="success-by-method"
-        title={t('overview.byMethod')}
-        columns={useMethodColumns(interval)}
-        rows={overview.attemptsByMethod}
-        rowKey={({ methodType }) => methodType}
-        empty={<Text c="dimmed">{t('overview.noAttempts')}</Text>}
-      />
-      <RowsTable<Reason>
-        name="failures-by-reason"
-        title={t('overview.byReason')}
-        columns={useReasonColumns(interval, attempts.failed)}
-        rows={overview.failuresByReason}
-        rowKey={({ reason }) => reason}
-        empty={<Text c="dimmed">{t('overview.noFailures')}</Text>}
-      />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="sm">
+        <BarChart
+          name="success-by-method"
+          caption={t('overview.byMethod')}
+          columns={useMethodColumns(interval)}
+          rows={overview.attemptsByMethod}
+          rowKey={({ methodType }) => methodType}
+          share={({ successRateBasisPoints }) => (successRateBasisPoints ?? 0) / 10_000}
+          empty={<Text c="dimmed">{t('overview.noAttempts')}</Text>}
+        />
+        <BarChart
+          name="failures-by-reason"
+          caption={t('overview.byReason')}
+          columns={useReasonColumns(interval, attempts.failed)}
+          rows={overview.failuresByReason}
+          rowKey={({ reason }) => reason}
+          share={({ failed }) => failed / attempts.failed}
+          mood="bad"
+          empty={<Text c="dimmed">{t('overview.noFailures')}</Text>}
+        />
+      </SimpleGrid>
     </Stack>
   );
-}
-
-function useMethodColumns(interval: Period['interval']): readonly Column<Method>[] {
-  const t = useT();
-  const { count, rate } = useFormats(interval);
-  return [
-    {
-      key: 'methodType',
-      header: t('attempts.method'),
-      cell: ({ methodType }) => methodType,
-      csv: ({ methodType }) => methodType,
-      priority: 1,
-    },
-    ...OUTCOMES.map((key): Column<Method> => ({
-      key,
-      header: t(`attempt.outcome.${key}`),
-      align: 'end',
-      cell: (method) => count(method[key]),
-      csv: (method) => method[key],
-    })),
-    {
-      key: 'successRate',
-      header: t('overview.successRate'),
-      align: 'end',
-      cell: ({ successRateBasisPoints }) => rate(successRateBasisPoints),
-      csv: ({ successRateBasisPoints }) => (successRateBasisPoints === null ? null : successRateBasisPoints / 10_000),
-    },
-  ];
-}
-
-function useReasonColumns(interval: Period['interval'], total: number): readonly Column<Reason>[] {
-  const t = useT();
-  const { count, rate } = useFormats(interval);
-  const share = ({ failed }: Reason): number | null => (total === 0 ? null : Math.round((failed * 10_000) / total));
-  return [
-    {
-      key: 'reason',
-      header: t('attempts.reason'),
-      cell: ({ reason }) => reason,
-      csv: ({ reason }) => reason,
-      priority: 1,
-    },
-    {
-      key: 'failed',
-      header: t('attempt.outcome.failed'),
-      align: 'end',
-      cell: ({ failed }) => count(failed),
-      csv: ({ failed }) => failed,
-    },
-    {
-      key: 'share',
-      header: t('overview.share'),
-      align: 'end',
-      cell: (row) => rate(share(row)),
-      csv: (row) => (share(row) ?? 0) / 10_000,
-    },
-  ];
 }
 
 interface PaymentsOverviewProps {
