@@ -160,6 +160,8 @@ describe('paying out', () => {
     ).rejects.toMatchObject({ status: 409, code: 'payouts_not_held' });
     const held = await api.POST('/v1/sellers/{sellerId}/payout-hold', { params, body: { reason } });
     expect(held).toEqual({ sellerId: a.id, payoutHoldReason: reason });
+    const { data: heldSellers } = await api.GET('/v1/sellers', { params: { query: { state: 'payouts_held' } } });
+    expect(heldSellers.map(({ id }) => id)).toContain(a.id);
     await expect(market.operatorPaysOut(a, 50_00)).rejects.toMatchObject({ code: 'payouts_held', facts: { reason } });
     await (await hostedPage(a)).saveForLater(GOOD_ACCOUNT);
     await market.settles();

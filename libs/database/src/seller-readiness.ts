@@ -32,3 +32,8 @@ function isConnected(seller: SellerEntity): boolean {
 export function payoutHoldOf({ operatorHoldReason, payoutHoldReason }: SellerEntity): string | null {
   return operatorHoldReason ?? payoutHoldReason;
 }
+
+/** Whether `payoutHoldOf` says anything, for queries. @param alias of the seller's table */
+export function payoutsHeldSql(alias: string): string {
+  return `${alias}.operator_hold_reason IS NOT NULL OR ${alias}.payout_hold_reason IS NOT NULL`;
+}

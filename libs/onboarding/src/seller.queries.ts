@@ -1,4 +1,4 @@
-import { canSellSql, SellerEntity } from '@guildhall/database';
+import { canSellSql, payoutsHeldSql, SellerEntity } from '@guildhall/database';
 import { keyset, type PageRequest } from '@guildhall/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -10,7 +10,7 @@ const STATES: Record<NonNullable<ListSellersRequest['state']>, string> = {
   not_ready: `seller.stripe_account_id IS NOT NULL AND seller.deauthorized_at IS NULL AND NOT (${canSellSql('seller')})`,
   not_connected: 'seller.stripe_account_id IS NULL',
   disconnected: 'seller.deauthorized_at IS NOT NULL',
-  payouts_held: 'seller.payout_hold_reason IS NOT NULL',
+  payouts_held: payoutsHeldSql('seller'),
 };
 
 /** Reads sellers: one's own, or, for operators, all of them. */
