@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form';
 import { useAction } from '../api/use-action.js';
 import { useServerErrors } from '../form/use-server-errors.js';
 import { useSession } from '../session/session.context.js';
-import { Button, Group, Stack, TextInput } from '../ui/mantine.js';
+import { Button, Stack, TextInput } from '../ui/mantine.js';
 import { Problem } from '../ui/problem.js';
 import { useToast } from '../ui/toast.context.js';
 import { useCommonT } from '../i18n/messages.context.js';
@@ -33,18 +33,18 @@ export function NameForm(): ReactNode {
     <form noValidate onSubmit={(event) => void form.handleSubmit(save.run)(event)}>
       <Stack>
         {problem !== null && <Problem error={problem} />}
-        <TextInput label={t('session.email')} value={account?.email ?? ''} readOnly disabled />
+        <TextInput label={t('session.email')} value={account?.email ?? ''} readOnly variant="filled" />
         <TextInput
           {...form.register('displayName', { required: t('form.required') })}
           label={t('session.name')}
           autoComplete="name"
           error={form.formState.errors.displayName?.message}
         />
-        <Group justify="flex-end">
+        <div>
           <Button type="submit" loading={save.isPending}>
             {t('account.save')}
           </Button>
-        </Group>
+        </div>
       </Stack>
     </form>
   );

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useAction } from '../api/use-action.js';
 import { useServerErrors } from '../form/use-server-errors.js';
-import { Button, Group, PasswordInput, Stack } from '../ui/mantine.js';
+import { Button, PasswordInput, Stack } from '../ui/mantine.js';
 import { Problem } from '../ui/problem.js';
 import { useToast } from '../ui/toast.context.js';
 import { useCommonT } from '../i18n/messages.context.js';
@@ -57,11 +57,11 @@ export function PasswordForm(): ReactNode {
           visibilityToggleButtonProps={toggle}
           error={errors.newPassword?.message}
         />
-        <Group justify="flex-end">
+        <div>
           <Button type="submit" loading={change.isPending}>
             {t('account.changePassword')}
           </Button>
-        </Group>
+        </div>
       </Stack>
     </form>
   );

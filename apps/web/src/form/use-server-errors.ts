@@ -1,5 +1,6 @@
 import { ApiProblem } from '@guildhall/api-client';
 import { useEffect } from 'react';
+import { useApiWords } from '../api-words/use-api-words.js';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 
 /**
@@ -8,12 +9,18 @@ import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
  */
 export function useServerErrors<Fields extends FieldValues>(form: UseFormReturn<Fields>, error: unknown): unknown {
   const { getValues, setError } = form;
+  const words = useApiWords(error instanceof ApiProblem && error.errors.length > 0);
   useEffect(() => {
+    if (words === null) return;
     const known = fieldErrors(error, Object.keys(getValues()));
     known.forEach(({ field, message }, index) => {
-      setError(field as Path<Fields>, { type: 'server', message }, { shouldFocus: index === 0 });
+      setError(
+        field as Path<Fields>,
+        { type: 'server', message: words('problem', null, message) },
+        { shouldFocus: index === 0 },
+      );
     });
-  }, [error, getValues, setError]);
+  }, [error, getValues, setError, words]);
   if (!(error instanceof ApiProblem) || error.errors.length === 0) return error;
   return fieldErrors(error, Object.keys(getValues())).length === error.errors.length ? null : error;
 }

@@ -14,7 +14,7 @@ export default function SignInPage(): ReactNode {
   const title = isNew ? t('session.register') : t('session.signIn');
   useTitle(title);
   return (
-    <Paper withBorder radius="md" p="xl" maw={420} mx="auto" mt="xl">
+    <Paper withBorder radius="lg" p="xl" maw={420} mx="auto" mt="xl">
       <Stack>
         <Title order={1} size="h2">
           {title}

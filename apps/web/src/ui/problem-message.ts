@@ -1,4 +1,5 @@
 import { ApiProblem } from '@guildhall/api-client';
+import type { ApiWords } from '../api-words/words-of.js';
 import type { Translate } from '../i18n/messages.context.js';
 import type { CommonKey } from '../i18n/catalogues.js';
 
@@ -17,8 +18,11 @@ const TITLES: Readonly<Record<number, CommonKey>> = {
   429: 'problem.tooMany',
 };
 
-/** What went wrong, in the viewer's words; the API's own sentence where it says more than we could. */
-export function problemMessage(error: unknown, t: Translate<CommonKey>): ProblemMessage {
+/**
+ * What went wrong, in the viewer's words.
+ * @param words for what the API says; null while they are loading: the detail is empty until then
+ */
+export function problemMessage(error: unknown, t: Translate<CommonKey>, words: ApiWords | null): ProblemMessage {
   if (!(error instanceof ApiProblem)) {
     return { title: t('problem.offline'), detail: t('problem.offlineHint'), requestId: undefined };
   }
@@ -26,14 +30,15 @@ export function problemMessage(error: unknown, t: Translate<CommonKey>): Problem
   const title = isOurs ? 'problem.server' : (TITLES[error.status] ?? 'problem.refused');
   return {
     title: t(title),
-    detail: isOurs ? t('problem.serverHint') : whatIsWrong(error),
+    detail: words === null ? '' : whatIsWrong(error, words, isOurs ? t('problem.serverHint') : error.detail),
     requestId: error.requestId,
   };
 }
 
 /** Mistakes that no form shows beside their fields are named; a filter has none. */
-function whatIsWrong({ errors, detail }: ApiProblem): string {
-  return errors.length === 0 ? detail : errors.map(({ field, message }) => `${field} ${message}`).join('; ');
+function whatIsWrong({ code, errors }: ApiProblem, words: ApiWords, otherwise: string): string {
+  if (errors.length === 0) return words('problem', code, otherwise);
+  return errors.map(({ field, message }) => `${field} ${words('problem', null, message)}`).join('; ');
 }
 
 /** What was asked for is not there, or not for whoever asks. */

@@ -17,7 +17,11 @@ function CurrencyFigures({ funds }: { funds: Funds }): ReactNode {
   const { currency, availableMinor, pendingMinor, reservedMinor, owedMinor } = funds;
   const isDebt = owedMinor < 0;
   const figures = [
-    { name: t('home.available'), minor: availableMinor, hint: t('home.availableHint') },
+    {
+      name: t('home.available'),
+      minor: availableMinor,
+      hint: t(availableMinor < 0 ? 'home.overdrawnHint' : 'home.availableHint'),
+    },
     { name: t('home.pending'), minor: pendingMinor, hint: t('home.pendingHint') },
     { name: t('home.reserved'), minor: reservedMinor, hint: t('home.reservedHint') },
     isDebt

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useApiWords } from '../../api-words/use-api-words.js';
 import { AppLink } from '../../shell/app-link.js';
 import { Anchor, Text } from '../../ui/mantine.js';
 import { type Mood, StateBadge } from '../../ui/state-badge.js';
@@ -23,6 +24,7 @@ const KINDS: Readonly<
 /** What needs doing, why, and until when; each leads to where it is done. */
 export function TodoList({ todo }: { todo: readonly Todo[] }): ReactNode {
   const t = useT();
+  const words = useApiWords(todo.some(({ reason }) => reason !== null));
   if (todo.length === 0) return <Text c="dimmed">{t('home.nothingToDo')}</Text>;
   return (
     <ul className={styles.todo}>
@@ -41,7 +43,7 @@ export function TodoList({ todo }: { todo: readonly Todo[] }): ReactNode {
           )}
           {reason !== null && (
             <Text size="sm" c="dimmed">
-              {reason}
+              {words?.('problem', null, reason)}
             </Text>
           )}
         </li>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useApiWords } from '../../api-words/use-api-words.js';
 import { AppLink } from '../../shell/app-link.js';
 import { Button, Group, Text } from '../../ui/mantine.js';
 import { Notice } from '../../ui/notice.js';
@@ -12,6 +13,7 @@ import { isReady, type Seller } from './use-seller.js';
 export function OnboardingState({ seller }: { seller: Seller }): ReactNode {
   const t = useT();
   const { stripeAccountId, deauthorizedAt, readiness } = seller;
+  const words = useApiWords(readiness.disabledReason !== null);
   if (deauthorizedAt !== null) {
     return (
       <Notice mood="bad" title={t('onboarding.disconnected')}>
@@ -28,6 +30,13 @@ export function OnboardingState({ seller }: { seller: Seller }): ReactNode {
     );
   }
   if (isReady(seller)) return <Ready />;
+  if (readiness.missing.length === 0 && readiness.disabledReason !== null) {
+    return (
+      <Notice mood="attention" title={t('product.cannotSell')}>
+        <Text size="sm">{words?.('problem', null, readiness.disabledReason)}</Text>
+      </Notice>
+    );
+  }
   const isOurTurn = readiness.missing.some(({ state }) => state !== 'being_verified');
   return (
     <>

@@ -8,7 +8,7 @@ describe('requirementKey', () => {
     ['person_1PZ8kQ.verification.document', { key: 'need.verification_document', whose: 'other' }],
     ['company.verification.document', { key: 'need.company_verification_document', whose: 'own' }],
     ['company.phone', { key: 'need.company_phone', whose: 'own' }],
-    ['individual.political_exposure', null],
+    ['individual.shoe_size', null],
   ])('%s', (requirement, expected) => {
     expect(requirementKey(requirement)).toEqual(expected);
   });

@@ -27,7 +27,21 @@ const ENDINGS = [
   'company.tax_id',
   'company.phone',
   'company.verification.document',
+  'company.directors_provided',
+  'company.owners_provided',
+  'company.executives_provided',
   'relationship.title',
+  'relationship.owner',
+  'relationship.percent_ownership',
+  'business_profile.support_email',
+  'business_profile.annual_revenue',
+  'company.structure',
+  'company.registration_number',
+  'company.vat_id',
+  'nationality',
+  'political_exposure',
+  'proof_of_liveness',
+  'settings.payments.statement_descriptor',
 ] as const;
 
 type Ending = (typeof ENDINGS)[number];

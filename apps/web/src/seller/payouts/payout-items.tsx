@@ -16,10 +16,17 @@ type Item = SellerSchemas['PayoutItemResponse'];
 const TYPES = [
   'payment',
   'payment_refund',
+  'payment_failure_refund',
+  'charge',
   'transfer',
+  'transfer_refund',
+  'application_fee',
+  'application_fee_refund',
   'refund',
   'payout_failure',
   'adjustment',
+  'reserve_transaction',
+  'reserved_funds',
   'stripe_fee',
 ] as const;
 const NO_FILTERS = {};
@@ -64,7 +71,7 @@ function useColumns(): readonly Column<Item>[] {
         header: t('payout.type'),
         cell: ({ type }) => {
           const known = TYPES.find((each) => each === type);
-          return known === undefined ? type.replaceAll('_', ' ') : t(`payout.type.${known}`);
+          return known === undefined ? t('payout.type.other', { type }) : t(`payout.type.${known}`);
         },
         csv: ({ type }) => type,
         priority: 1,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useApiWords } from '../../api-words/use-api-words.js';
 import { AppLink } from '../../shell/app-link.js';
 import { Facts } from '../../ui/facts.js';
 import { IdText } from '../../ui/id-text.js';
@@ -32,6 +33,7 @@ export function StripeAccount(): ReactNode {
 
 function Connected({ seller, accountId }: { seller: Seller; accountId: string }): ReactNode {
   const t = useT();
+  const words = useApiWords(seller.payoutHoldReason !== null);
   const { deauthorizedAt, accountType, detailsSubmitted, readiness, payoutHoldReason } = seller;
   return (
     <>
@@ -42,7 +44,7 @@ function Connected({ seller, accountId }: { seller: Seller; accountId: string })
       )}
       {payoutHoldReason !== null && (
         <Notice mood="bad" title={t('settings.payoutsHeld')}>
-          <Text size="sm">{payoutHoldReason}</Text>
+          <Text size="sm">{words?.('problem', null, payoutHoldReason)}</Text>
         </Notice>
       )}
       <Facts

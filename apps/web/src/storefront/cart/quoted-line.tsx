@@ -8,6 +8,7 @@ import { cart } from './cart.js';
 import { prices } from './price-memory.js';
 import styles from './quoted-line.module.css';
 import { QuantityField } from './quantity-field.js';
+import { QuoteProblemText } from './quote-problem-text.js';
 import type { QuotedLine } from './use-quote.js';
 
 /** One product in the cart: how many, what it costs now, and what is wrong with it in words. */
@@ -33,7 +34,7 @@ export function QuotedLineItem({ line, quantity }: { line: QuotedLine; quantity:
         </div>
         {problem !== null && (
           <div role="alert" className={styles.problem}>
-            {problem.message}
+            <QuoteProblemText problem={problem} line={line} />
           </div>
         )}
       </div>

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react';
+import { useApiWords } from '../../api-words/use-api-words.js';
 import { Text } from '../../ui/mantine.js';
 import { Notice } from '../../ui/notice.js';
 import { useT } from '../messages.js';
-import { knownDecline } from './decline.js';
+import { tellableDecline } from './tellable-decline.js';
 
 /** Why the last try to pay came to nothing, and what to do. The order stays as it is. */
 export function DeclineNotice({ decline }: { decline: Decline }): ReactNode {
   const t = useT();
-  const known = knownDecline(decline.code);
+  const words = useApiWords();
   return (
-    <Notice mood="bad" title={t('decline.title')} isAlert>
-      <Text size="sm">{known === null ? decline.message : t(`decline.${known}`)}</Text>
+    <Notice mood="bad" title={t('order.title.declined')} isAlert>
+      <Text size="sm">{words?.('decline', tellableDecline(decline.code), decline.message)}</Text>
       <Text size="sm" c="dimmed">
         {t('decline.intact')}
       </Text>

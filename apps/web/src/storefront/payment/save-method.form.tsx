@@ -1,9 +1,11 @@
 import { PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
 import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react';
+import { useApiWords } from '../../api-words/use-api-words.js';
 import { Button, Group, Stack } from '../../ui/mantine.js';
 import { Notice } from '../../ui/notice.js';
 import { useT } from '../messages.js';
-import { knownDecline } from './decline.js';
+import type { Decline } from './decline.notice.js';
+import { tellableDecline } from './tellable-decline.js';
 
 /** Saves a payment method for later with a SetupIntent: nothing is charged. */
 export function SaveMethodForm({ onSaved, onCancel }: { onSaved: () => void; onCancel: () => void }): ReactNode {
@@ -13,7 +15,8 @@ export function SaveMethodForm({ onSaved, onCancel }: { onSaved: () => void; onC
   const isSaving = useRef(false);
   const [isBusy, setBusy] = useState(false);
   const [isReady, setReady] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Decline | null>(null);
+  const words = useApiWords(refusal !== null);
   const save = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (stripe === null || elements === null || isSaving.current) return;
@@ -28,13 +31,14 @@ export function SaveMethodForm({ onSaved, onCancel }: { onSaved: () => void; onC
       onSaved();
       return;
     }
-    const known = knownDecline(error.decline_code ?? error.code);
-    if (error.type !== 'validation_error') setRefusal(known === null ? (error.message ?? '') : t(`decline.${known}`));
+    if (error.type !== 'validation_error') setRefusal({ code: error.decline_code ?? error.code ?? null, message: error.message ?? '' }); // prettier-ignore
   };
   return (
     <form onSubmit={(event) => void save(event)} aria-busy={isBusy}>
       <Stack>
-        {refusal !== null && <Notice mood="bad" title={refusal} isAlert />}
+        {refusal !== null && words !== null && (
+          <Notice mood="bad" title={words('decline', tellableDecline(refusal.code), refusal.message)} isAlert />
+        )}
         <PaymentElement
           onReady={() => {
             setReady(true);

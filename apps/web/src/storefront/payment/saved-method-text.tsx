@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useApiWords } from '../../api-words/use-api-words.js';
 import { useT } from '../messages.js';
 import type { SavedMethod } from './use-saved-methods.js';
 
@@ -6,7 +7,9 @@ import type { SavedMethod } from './use-saved-methods.js';
 export function SavedMethodText({ method }: { method: SavedMethod }): ReactNode {
   const t = useT();
   const { type, brand, last4, expMonth, expYear } = method;
-  const name = capitalised((brand ?? type).replaceAll('_', ' '));
+  const words = useApiWords();
+  if (words === null) return null;
+  const name = words('method', brand ?? type, capitalised((brand ?? type).replaceAll('_', ' ')));
   const expires = expMonth === null || expYear === null ? '' : `${String(expMonth).padStart(2, '0')}/${expYear}`;
   return (
     <span>

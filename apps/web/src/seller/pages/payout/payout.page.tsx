@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { useApiWords } from '../../../api-words/use-api-words.js';
 import { NotFound } from '../../../shell/not-found.js';
 import { Page } from '../../../shell/page.js';
 import { Facts } from '../../../ui/facts.js';
@@ -23,6 +24,7 @@ import { PayoutItems } from '../../payouts/payout-items.js';
 export default function PayoutPage(): ReactNode {
   const t = useT();
   const { payoutId = '' } = useParams();
+  const words = useApiWords();
   const {
     data: payout,
     error,
@@ -41,12 +43,13 @@ export default function PayoutPage(): ReactNode {
       </Page>
     );
   }
-  const { state, amountMinor, currency, createdAt, arrivesAt, automatic, stripePayoutId, failureReason } = payout;
+  const { state, amountMinor, currency, createdAt, arrivesAt, automatic, stripePayoutId, failureCode, failureReason } =
+    payout;
   return (
     <Page title={t('payout.headingOf', { id: shortId(payout.id) })} actions={<PayoutBadge state={state} />}>
       {failureReason !== null && (
         <Notice mood="bad" title={t('payout.failed')}>
-          <Text size="sm">{failureReason}</Text>
+          <Text size="sm">{words?.('payout', failureCode, failureReason)}</Text>
         </Notice>
       )}
       <Facts

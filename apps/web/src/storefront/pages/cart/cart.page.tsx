@@ -9,6 +9,7 @@ import { Problem } from '../../../ui/problem.js';
 import { cart, useCartItems } from '../../cart/cart.js';
 import type { CartItem } from '../../cart/cart.store.js';
 import { OpenOrderNotice } from '../../cart/open-order.notice.js';
+import { QuoteProblemText } from '../../cart/quote-problem-text.js';
 import { QuotedSellers } from '../../cart/quoted-sellers.js';
 import { Totals } from '../../cart/totals.js';
 import { type Quote, useQuote } from '../../cart/use-quote.js';
@@ -51,8 +52,8 @@ function Missing({ quote, items }: { quote: Quote; items: readonly CartItem[] })
   const listed = new Set(quote.sellers.flatMap(({ lines }) => lines.map(({ productId }) => productId)));
   const gone = items.filter(({ productId }) => !listed.has(productId));
   const unlisted = quote.problems.filter(({ productId }) => productId === null || !listed.has(productId));
-  return unlisted.map(({ productId, message }) => (
-    <Notice key={productId ?? message} mood="attention" title={message} isAlert>
+  return unlisted.map(({ productId, ...problem }) => (
+    <Notice key={productId ?? problem.code} mood="attention" title={<QuoteProblemText problem={problem} />} isAlert>
       {productId !== null && gone.some((item) => item.productId === productId) && (
         <div>
           <Button

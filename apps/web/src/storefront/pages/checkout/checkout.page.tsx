@@ -10,7 +10,8 @@ import { Notice } from '../../../ui/notice.js';
 import { Problem } from '../../../ui/problem.js';
 import { useCartItems } from '../../cart/cart.js';
 import { OpenOrderNotice } from '../../cart/open-order.notice.js';
-import { useQuote } from '../../cart/use-quote.js';
+import { QuoteProblemText } from '../../cart/quote-problem-text.js';
+import { type Quote, type QuotedLine, useQuote } from '../../cart/use-quote.js';
 import { CheckoutSummary } from '../../checkout/checkout-summary.js';
 import { CheckoutForm } from '../../checkout/checkout.form.js';
 import type { PlacedOrder } from '../../checkout/use-place-order.js';
@@ -55,8 +56,10 @@ export default function CheckoutPage(): ReactNode {
             />
           ) : (
             <Notice mood="attention" title={t('checkout.notPossible')} isAlert>
-              {quote.data.problems.map(({ productId, code, message }) => (
-                <Text key={`${code} ${productId ?? ''}`}>{message}</Text>
+              {quote.data.problems.map((problem) => (
+                <Text key={`${problem.code} ${problem.productId ?? ''}`}>
+                  <QuoteProblemText problem={problem} line={lineOf(quote.data, problem.productId)} />
+                </Text>
               ))}
               <Anchor component={AppLink} to="/cart" underline="always">
                 {t('checkout.changeCart')}
@@ -68,4 +71,8 @@ export default function CheckoutPage(): ReactNode {
       )}
     </Page>
   );
+}
+
+function lineOf({ sellers }: Quote, productId: string | null): QuotedLine | undefined {
+  return sellers.flatMap(({ lines }) => lines).find((line) => line.productId === productId);
 }

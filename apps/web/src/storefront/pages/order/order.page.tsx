@@ -2,6 +2,7 @@ import { ApiProblem } from '@guildhall/api-client';
 import { type ReactNode, useEffect } from 'react';
 import { useParams } from 'react-router';
 import { useSession } from '../../../session/session.context.js';
+import { MoreMessages } from '../../../i18n/more-messages.js';
 import { NotFound } from '../../../shell/not-found.js';
 import { Page } from '../../../shell/page.js';
 import { Facts } from '../../../ui/facts.js';
@@ -20,7 +21,8 @@ import { useT } from '../../messages.js';
 import { OrderLines } from '../../order/order-lines.js';
 import { ORDER_MOODS } from '../../order/order-progress.js';
 import { OrderState } from '../../order/order-state.js';
-import { RefundRequests } from '../../order/refund-requests.js';
+import { refundCatalogues } from '../../refund/messages.js';
+import { RefundRequests } from '../../refund/refund-requests.js';
 import { type Order, useOrder } from '../../order/use-order.js';
 import styles from '../cart/cart.module.css';
 
@@ -68,7 +70,11 @@ export default function OrderPage(): ReactNode {
         <Stack>
           <OrderState order={order} />
           <OrderLines order={order} />
-          {order.paidAt !== null && <RefundRequests order={order} />}
+          {order.paidAt !== null && (
+            <MoreMessages catalogues={refundCatalogues}>
+              <RefundRequests order={order} />
+            </MoreMessages>
+          )}
         </Stack>
         <OrderFacts order={order} />
       </div>

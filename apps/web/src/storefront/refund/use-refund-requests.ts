@@ -1,7 +1,7 @@
 import type { BuyerSchemas } from '@guildhall/api-client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api } from '../api.js';
-import type { Order } from './use-order.js';
+import type { Order } from '../order/use-order.js';
 
 export type RefundRequest = BuyerSchemas['RefundRequestResponse'];
 

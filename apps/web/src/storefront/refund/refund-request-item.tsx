@@ -3,7 +3,7 @@ import { Text } from '../../ui/mantine.js';
 import { Money } from '../../ui/money.js';
 import { type Mood, StateBadge } from '../../ui/state-badge.js';
 import { When } from '../../ui/when.js';
-import { useT } from '../messages.js';
+import { useT } from './messages.js';
 import styles from './refund-requests.module.css';
 import type { RefundRequest } from './use-refund-requests.js';
 

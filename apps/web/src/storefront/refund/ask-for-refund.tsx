@@ -11,8 +11,8 @@ import { Money } from '../../ui/money.js';
 import { Problem } from '../../ui/problem.js';
 import { useToast } from '../../ui/toast.context.js';
 import { api } from '../api.js';
-import { useT } from '../messages.js';
-import type { Order } from './use-order.js';
+import { useT } from './messages.js';
+import type { Order } from '../order/use-order.js';
 import { refundRequestsKey } from './use-refund-requests.js';
 
 type Reason = BuyerSchemas['AskForRefundRequest']['reason'];

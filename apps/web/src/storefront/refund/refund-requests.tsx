@@ -2,11 +2,11 @@ import { type ReactNode, useState } from 'react';
 import { Loading } from '../../ui/loading.js';
 import { Button, Paper, Stack, Text, Title } from '../../ui/mantine.js';
 import { Problem } from '../../ui/problem.js';
-import { useT } from '../messages.js';
+import { useT } from './messages.js';
 import { AskForRefund } from './ask-for-refund.js';
 import { RefundRequestItem } from './refund-request-item.js';
 import styles from './refund-requests.module.css';
-import type { Order } from './use-order.js';
+import type { Order } from '../order/use-order.js';
 import { useRefundRequests } from './use-refund-requests.js';
 
 /** Asking for the money of a paid order back, one request at a time, and what became of each. */
