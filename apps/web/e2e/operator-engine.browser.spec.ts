@@ -46,8 +46,9 @@ describeJourneys('Operators look after what runs underneath', (house) => {
     await visits(`/ledger/entries?orderId=${orderId}`, 'operator-ledger-entries');
     await visits(`/ledger/entries/${entry.entryId}`, 'operator-ledger-entry');
     await page.getByText(/^Debit (\S+) = Credit \1$/).waitFor();
-    await page.getByRole('link', { name: entry.postings[0]?.account ?? '' }).click();
-    await page.getByRole('heading', { name: entry.postings[0]?.account ?? '', level: 1 }).waitFor();
+    await page.getByTitle(entry.postings[0]?.account ?? '').click();
+    await page.getByRole('heading', { name: 'Balance at Stripe · Platform', level: 1 }).waitFor();
+    await page.getByText(entry.postings[0]?.account ?? '').waitFor();
     expect(await operator.findingsOnPage('operator-ledger-account')).toEqual([]);
     await visits('/ledger', 'operator-ledger');
     await page.getByRole('link', { name: 'Trial balance' }).click();
@@ -150,9 +151,9 @@ describeJourneys('Operators look after what runs underneath', (house) => {
     await page.getByRole('button', { name: 'Change roles…' }).click();
     await confirms('Change these roles', 'Change roles', /Edsger.* acts as: Buyer, Seller\./);
     await page.getByRole('link', { name: 'Show in the audit log' }).last().click();
-    await page.getByText('before seller · after buyer, seller').waitFor();
+    await page.getByText('Before Seller · After Buyer, Seller').waitFor();
     expect(await operator.findingsOnPage('operator-audit-log')).toEqual([]);
-    await page.getByRole('row').filter({ hasText: 'user.set_roles' }).getByRole('link').first().click();
+    await page.getByRole('row').filter({ hasText: 'Changed roles' }).getByRole('link').first().click();
     await page.getByRole('heading', { name: /Edsger/, level: 1 }).waitFor();
   });
 
@@ -169,11 +170,11 @@ describeJourneys('Operators look after what runs underneath', (house) => {
   it('open one operation and one domain event from their lists', async () => {
     const { page } = operator;
     await operator.opens('/operator/operations?kind=account.create');
-    await page.getByRole('link', { name: 'account.create' }).first().click();
+    await page.getByRole('link', { name: 'Open a connected account' }).first().click();
     await page.getByText('What is sent to Stripe').waitFor();
     expect(await operator.findingsOnPage('operator-operation')).toEqual([]);
     await operator.opens('/operator/domain-events?type=seller.readiness_changed');
-    await page.getByRole('link', { name: 'seller.readiness_changed' }).first().click();
+    await page.getByRole('link', { name: 'Seller’s readiness changed' }).first().click();
     await page.getByText('What it says').waitFor();
     expect(await operator.findingsOnPage('operator-domain-event')).toEqual([]);
   });

@@ -10,14 +10,17 @@ import { shortId } from '../../../ui/short-id.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { DEEDS } from '../../words/known-codes.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 import { UserLink } from '../users/user-link.js';
 import { detailText } from './detail-text.js';
 import { subjectPage } from './subject-page.js';
+import { useDetailWords } from './use-detail-words.js';
 
 type Deed = AdminSchemas['AuditRecordResponse'];
 
 interface Filters {
-  action: string;
+  action: (typeof DEEDS)[number];
   subjectId: string;
   userId: string;
   from: string;
@@ -27,15 +30,16 @@ interface Filters {
 /** What operators did, newest first. */
 export default function AuditPage(): ReactNode {
   const t = useT();
+  const words = useCodeWords();
   const filters = useMemo(
     () => ({
-      action: { label: t('audit.action') },
+      action: { label: t('audit.action'), options: DEEDS.map((value) => ({ value, label: words('deed', value) })) },
       subjectId: { label: t('audit.subject') },
       userId: { label: t('audit.userId') },
       from: { label: t('audit.from'), isInstant: true },
       to: { label: t('audit.to'), isInstant: true },
     }),
-    [t],
+    [t, words],
   );
   return (
     <Page title={t('audit.title')} hint={t('audit.hint')}>
@@ -54,12 +58,14 @@ export default function AuditPage(): ReactNode {
 
 function useColumns(): readonly Column<Deed>[] {
   const t = useT();
+  const words = useCodeWords();
+  const say = useDetailWords();
   return useMemo(
     () => [
       {
         key: 'action',
         header: t('audit.action'),
-        cell: ({ action }) => action,
+        cell: ({ action }) => words('deed', action),
         csv: ({ action }) => action,
         priority: 1,
       },
@@ -72,7 +78,7 @@ function useColumns(): readonly Column<Deed>[] {
       {
         key: 'detail',
         header: t('audit.detail'),
-        cell: ({ detail }) => detailText(detail),
+        cell: ({ detail }) => detailText(detail, say),
         csv: ({ detail }) => detailText(detail),
       },
       {
@@ -88,7 +94,7 @@ function useColumns(): readonly Column<Deed>[] {
         csv: ({ createdAt }) => createdAt,
       },
     ],
-    [t],
+    [t, words, say],
   );
 }
 

@@ -13,6 +13,7 @@ import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 import { type DomainEvent, DOMAIN_EVENT_MOODS } from './domain-event.states.js';
 
 /** One domain event for one subscriber; a dead one is handed over again from here. */
@@ -27,12 +28,13 @@ export default function DomainEventPage(): ReactNode {
 
 function DomainEventFile({ event }: { event: DomainEvent }): ReactNode {
   const t = useT();
+  const words = useCodeWords();
   const [isAsking, setAsking] = useState(false);
   const { id, state, subscriber, lastError, createdAt, doneAt } = event;
   const ask = (open: boolean) => () => { setAsking(open); }; // prettier-ignore
   return (
     <Page
-      title={event.type}
+      title={words('domainEvent', event.type)}
       actions={state === 'dead' ? <Button onClick={ask(true)}>{t('domainEvent.replay')}</Button> : undefined}
     >
       {lastError !== null && (
@@ -48,7 +50,11 @@ function DomainEventFile({ event }: { event: DomainEvent }): ReactNode {
               {t(`domainEvent.state.${state}`)}
             </StateBadge>,
           ],
-          [t('domainEvents.subscriber'), subscriber === '*' ? t('domainEvents.itself') : subscriber],
+          [
+            t('domainEvents.subscriber'),
+            subscriber === '*' ? t('domainEvents.itself') : words('subscriber', subscriber),
+          ],
+          [t('domainEvents.type'), <code key="type">{event.type}</code>],
           [t('domainEvents.attempts'), event.attempts],
           [t('domainEvents.created'), <When key="created" at={createdAt} exact />],
           [t('domainEvent.done'), doneAt === null ? null : <When key="done" at={doneAt} exact />],
@@ -63,12 +69,16 @@ function DomainEventFile({ event }: { event: DomainEvent }): ReactNode {
 
 function ReplayDomainEvent({ event, onClose }: { event: DomainEvent; onClose: () => void }): ReactNode {
   const t = useT();
+  const words = useCodeWords();
   const client = useQueryClient();
   const { id: domainEventId, type, subscriber } = event;
   return (
     <ConfirmMoney
       title={t('domainEvent.replayTitle')}
-      consequence={t('domainEvent.replayConsequence', { type, subscriber })}
+      consequence={t('domainEvent.replayConsequence', {
+        type: words('domainEvent', type),
+        subscriber: words('subscriber', subscriber),
+      })}
       confirmLabel={t('domainEvent.replay')}
       act={(key) =>
         api.POST('/v1/domain-events/{domainEventId}/replay', {

@@ -7,6 +7,8 @@ import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { DOMAIN_EVENT_TYPES } from '../../words/known-codes.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 import {
   type DomainEvent,
   DOMAIN_EVENT_MOODS,
@@ -16,21 +18,25 @@ import {
 
 interface Filters {
   state: DomainEventState;
-  type: string;
+  type: (typeof DOMAIN_EVENT_TYPES)[number];
 }
 
 /** What the parts of the platform told each other, newest first. */
 export default function DomainEventsPage(): ReactNode {
   const t = useT();
+  const words = useCodeWords();
   const filters = useMemo(
     () => ({
       state: {
         label: t('domainEvents.state'),
         options: DOMAIN_EVENT_STATES.map((value) => ({ value, label: t(`domainEvent.state.${value}`) })),
       },
-      type: { label: t('domainEvents.type') },
+      type: {
+        label: t('domainEvents.type'),
+        options: DOMAIN_EVENT_TYPES.map((value) => ({ value, label: words('domainEvent', value) })),
+      },
     }),
-    [t],
+    [t, words],
   );
   return (
     <Page title={t('domainEvents.title')} hint={t('domainEvents.hint')}>
@@ -50,9 +56,16 @@ export default function DomainEventsPage(): ReactNode {
 
 function useColumns(): readonly Column<DomainEvent>[] {
   const t = useT();
+  const words = useCodeWords();
   return useMemo(
     () => [
-      { key: 'type', header: t('domainEvents.type'), cell: ({ type }) => type, csv: ({ type }) => type, priority: 1 },
+      {
+        key: 'type',
+        header: t('domainEvents.type'),
+        cell: ({ type }) => words('domainEvent', type),
+        csv: ({ type }) => type,
+        priority: 1,
+      },
       {
         key: 'state',
         header: t('domainEvents.state'),
@@ -64,7 +77,7 @@ function useColumns(): readonly Column<DomainEvent>[] {
       {
         key: 'subscriber',
         header: t('domainEvents.subscriber'),
-        cell: ({ subscriber }) => (subscriber === '*' ? t('domainEvents.itself') : subscriber),
+        cell: ({ subscriber }) => (subscriber === '*' ? t('domainEvents.itself') : words('subscriber', subscriber)),
         csv: ({ subscriber }) => subscriber,
       },
       {
@@ -81,6 +94,6 @@ function useColumns(): readonly Column<DomainEvent>[] {
         csv: ({ createdAt }) => createdAt,
       },
     ],
-    [t],
+    [t, words],
   );
 }

@@ -12,9 +12,10 @@ import { Facts } from '../../../ui/facts.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Loaded } from '../../../ui/loaded.js';
 import { When } from '../../../ui/when.js';
-import { shortIds } from '../../../ui/short-id.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { journalWords } from '../../words/journal-words.js';
+import { useAccountWords } from '../../words/use-account-words.js';
 import { Balances } from './balances.js';
 
 type Line = AdminSchemas['LedgerLineResponse'];
@@ -33,16 +34,18 @@ export default function AccountPage(): ReactNode {
     },
   });
   const columns = useColumns();
+  const accountWords = useAccountWords();
   return (
     <Loaded query={account}>
       {(found) =>
         found === null ? (
           <NotFound />
         ) : (
-          <Page title={found.account}>
+          <Page title={accountWords(found.account)}>
             <Facts
               facts={[
                 [t('ledger.kind'), t(`ledger.kind.${found.kind}`)],
+                [t('ledger.account'), <IdText key="account" id={found.account} whole />],
                 [t('ledger.balance'), <Balances key="balance" balances={found.balances} />],
               ]}
             />
@@ -74,7 +77,7 @@ function useColumns(): readonly Column<Line>[] {
       {
         key: 'description',
         header: t('ledger.entry'),
-        cell: ({ description }) => shortIds(description),
+        cell: ({ description }) => journalWords(t, description),
         csv: ({ description }) => description,
         priority: 1,
       },

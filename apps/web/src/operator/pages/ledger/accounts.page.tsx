@@ -5,8 +5,10 @@ import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
+import { Text } from '../../../ui/mantine.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { useAccountWords } from '../../words/use-account-words.js';
 import { accountPath } from './account-link.js';
 import { Balances } from './balances.js';
 import { LedgerTabs } from './ledger-tabs.js';
@@ -41,12 +43,20 @@ function oneCurrencyEach(account: Account): readonly Account[] {
 
 function useColumns(): readonly Column<Account>[] {
   const t = useT();
+  const words = useAccountWords();
   return useMemo(
     () => [
       {
         key: 'account',
         header: t('ledger.account'),
-        cell: ({ account }) => account,
+        cell: ({ account }) => (
+          <>
+            {words(account)}
+            <Text component="span" display="block" size="xs" c="dimmed" ff="monospace">
+              {account}
+            </Text>
+          </>
+        ),
         csv: ({ account }) => account,
         priority: 1,
       },
@@ -61,6 +71,6 @@ function useColumns(): readonly Column<Account>[] {
         cell: ({ balances }) => <Balances balances={balances} />,
       },
     ],
-    [t],
+    [t, words],
   );
 }

@@ -9,9 +9,9 @@ import { IdText } from '../../../ui/id-text.js';
 import { Stack } from '../../../ui/mantine.js';
 import { Money } from '../../../ui/money.js';
 import { When } from '../../../ui/when.js';
-import { shortIds } from '../../../ui/short-id.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { journalWords } from '../../words/journal-words.js';
 import { LedgerTabs } from './ledger-tabs.js';
 import { byCurrency, totalsOf } from './postings.js';
 
@@ -54,7 +54,7 @@ function useColumns(): readonly Column<Entry>[] {
       {
         key: 'description',
         header: t('ledger.entry'),
-        cell: ({ description }) => shortIds(description),
+        cell: ({ description }) => journalWords(t, description),
         csv: ({ description }) => description,
         priority: 1,
       },

@@ -9,10 +9,10 @@ import { IdText } from '../../../ui/id-text.js';
 import { Loaded } from '../../../ui/loaded.js';
 import { Stack, Text, Title } from '../../../ui/mantine.js';
 import { Money } from '../../../ui/money.js';
-import { shortIds } from '../../../ui/short-id.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { journalWords } from '../../words/journal-words.js';
 import { SellerLink } from '../sellers/seller-link.js';
 import { totalsOf } from './postings.js';
 import { TAccounts } from './t-account.js';
@@ -33,7 +33,7 @@ function EntryFile({ entry }: { entry: Entry }): ReactNode {
   const t = useT();
   const { orderId, stripeObjectId, sellerId, postings } = entry;
   return (
-    <Page title={shortIds(entry.description)}>
+    <Page title={journalWords(t, entry.description)}>
       <Facts
         facts={[
           [t('ledger.occurred'), <When key="occurred" at={entry.occurredAt} exact />],

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { VisuallyHidden } from '../../../ui/mantine.js';
 import { Money } from '../../../ui/money.js';
 import { useT } from '../../messages.js';
+import { useAccountWords } from '../../words/use-account-words.js';
 import { AccountLink } from './account-link.js';
 import { byAccount, type Posting } from './postings.js';
 import styles from './t-account.module.css';
@@ -19,6 +20,7 @@ export function TAccounts({ postings }: { postings: readonly Posting[] }): React
 
 function TAccount({ account, postings }: { account: string; postings: readonly Posting[] }): ReactNode {
   const t = useT();
+  const words = useAccountWords();
   const [debits, credits] = (['debit', 'credit'] as const).map((side) =>
     postings.filter(({ direction }) => direction === side),
   );
@@ -34,7 +36,7 @@ function TAccount({ account, postings }: { account: string; postings: readonly P
       </h3>
       <table className={styles.sides}>
         <caption>
-          <VisuallyHidden>{account}</VisuallyHidden>
+          <VisuallyHidden>{words(account)}</VisuallyHidden>
         </caption>
         <thead>
           <tr>

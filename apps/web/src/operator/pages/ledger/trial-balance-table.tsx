@@ -7,6 +7,7 @@ import { AppLink } from '../../../shell/app-link.js';
 import { Group, Text } from '../../../ui/mantine.js';
 import { Money } from '../../../ui/money.js';
 import { useT } from '../../messages.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 
 type Line = AdminSchemas['TrialBalanceLineResponse'];
 type Total = AdminSchemas['TrialBalanceTotalResponse'];
@@ -45,6 +46,7 @@ function Sum({ name, amountMinor, currency }: { name: string; amountMinor: numbe
 
 function useColumns(): readonly Column<Line>[] {
   const t = useT();
+  const words = useCodeWords();
   return useMemo(() => {
     const side = (key: 'debit' | 'credit'): Column<Line> =>
       amountColumn(key, t(`ledger.${key}`), (line) => ({ amountMinor: line[`${key}Minor`], currency: line.currency }));
@@ -52,7 +54,9 @@ function useColumns(): readonly Column<Line>[] {
       {
         key: 'account',
         header: t('ledger.account'),
-        cell: ({ account }) => <AppLink to={`/ledger?prefix=${encodeURIComponent(account)}`}>{account}</AppLink>,
+        cell: ({ account }) => (
+          <AppLink to={`/ledger?prefix=${encodeURIComponent(account)}`}>{words('ledgerAccount', account)}</AppLink>
+        ),
         csv: ({ account }) => account,
         priority: 1,
       },
@@ -72,5 +76,5 @@ function useColumns(): readonly Column<Line>[] {
       side('debit'),
       side('credit'),
     ];
-  }, [t]);
+  }, [t, words]);
 }

@@ -12,6 +12,7 @@ import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 import { isOpen, type Operation, OPERATION_MOODS } from './operation.states.js';
 import { ResolveDialog } from './resolve.dialog.js';
 import { RetryDialog } from './retry.dialog.js';
@@ -34,12 +35,13 @@ export default function OperationPage(): ReactNode {
 
 function OperationFile({ operation }: { operation: Operation }): ReactNode {
   const t = useT();
+  const words = useCodeWords();
   const [asking, setAsking] = useState<Asking>(null);
   const { state, lastError, params } = operation;
   const ask = (what: Asking) => () => { setAsking(what); }; // prettier-ignore
   return (
     <Page
-      title={operation.kind}
+      title={words('operation', operation.kind)}
       actions={
         isOpen(operation) ? (
           <>
@@ -79,6 +81,7 @@ function OperationFacts({ operation }: { operation: Operation }): ReactNode {
             {t(`operation.state.${state}`)}
           </StateBadge>,
         ],
+        [t('operation.kind'), <code key="kind">{operation.kind}</code>],
         [t('operations.attempts'), operation.attempts],
         [t('operation.nextAttempt'), settledAt === null && state !== 'stuck' ? when(operation.nextAttemptAt) : null],
         [t('operations.created'), when(operation.createdAt)],

@@ -5,29 +5,35 @@ import { Empty } from '../../../ui/empty.js';
 import { Stack, Title } from '../../../ui/mantine.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { OPERATION_KINDS } from '../../words/known-codes.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 import { OpenOperations } from './open-operations.js';
 import { type Operation, OPERATION_STATES, type OperationState } from './operation.states.js';
 import { useOperationColumns } from './use-operation-columns.js';
 
 interface Filters {
   state: OperationState;
-  kind: string;
+  kind: (typeof OPERATION_KINDS)[number];
   subjectId: string;
 }
 
 /** Every call that changes something at Stripe: first those that wait for somebody, then all, newest first. */
 export default function OperationsPage(): ReactNode {
   const t = useT();
+  const words = useCodeWords();
   const filters = useMemo(
     () => ({
       state: {
         label: t('operations.state'),
         options: OPERATION_STATES.map((value) => ({ value, label: t(`operation.state.${value}`) })),
       },
-      kind: { label: t('operations.kind') },
+      kind: {
+        label: t('operations.kind'),
+        options: OPERATION_KINDS.map((value) => ({ value, label: words('operation', value) })),
+      },
       subjectId: { label: t('operations.subject') },
     }),
-    [t],
+    [t, words],
   );
   return (
     <Page title={t('operations.title')} hint={t('operations.hint')}>

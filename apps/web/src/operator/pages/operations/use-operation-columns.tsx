@@ -4,13 +4,21 @@ import { IdText } from '../../../ui/id-text.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 import { type Operation, OPERATION_MOODS } from './operation.states.js';
 
 export function useOperationColumns(): readonly Column<Operation>[] {
   const t = useT();
+  const words = useCodeWords();
   return useMemo(
     () => [
-      { key: 'kind', header: t('operations.kind'), cell: ({ kind }) => kind, csv: ({ kind }) => kind, priority: 1 },
+      {
+        key: 'kind',
+        header: t('operations.kind'),
+        cell: ({ kind }) => words('operation', kind),
+        csv: ({ kind }) => kind,
+        priority: 1,
+      },
       {
         key: 'state',
         header: t('operations.state'),
@@ -38,6 +46,6 @@ export function useOperationColumns(): readonly Column<Operation>[] {
         csv: ({ createdAt }) => createdAt,
       },
     ],
-    [t],
+    [t, words],
   );
 }

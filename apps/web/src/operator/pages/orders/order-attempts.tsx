@@ -8,6 +8,7 @@ import { Text } from '../../../ui/mantine.js';
 import { type Mood, StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 
 type Attempt = AdminSchemas['PaymentAttemptResponse'];
 
@@ -28,12 +29,6 @@ export function OrderAttempts({ order }: { order: AdminSchemas['OrderFileRespons
   );
 }
 
-/** `visa credit US`, as far as it was told. */
-function cardOf({ cardBrand, cardFunding, cardCountry }: Attempt): string | null {
-  const told = [cardBrand, cardFunding, cardCountry].filter((part) => part !== null);
-  return told.length === 0 ? null : told.join(' ');
-}
-
 /** Why it failed: the issuer's code before Stripe's. */
 function reasonOf({ declineCode, failureCode }: Attempt): string | null {
   return declineCode ?? failureCode;
@@ -41,8 +36,15 @@ function reasonOf({ declineCode, failureCode }: Attempt): string | null {
 
 function useColumns(): readonly Column<Attempt>[] {
   const t = useT();
-  return useMemo(
-    () => [
+  const words = useCodeWords();
+  return useMemo(() => {
+    const known = (parts: readonly (string | null)[], between: string): string | null =>
+      parts.filter((part) => part !== null).join(between) || null;
+    const cardOf = ({ cardBrand, cardFunding, cardCountry }: Attempt): string | null => {
+      const funding = cardFunding === null ? null : words('cardFunding', cardFunding);
+      return known([cardBrand === null ? null : words('cardBrand', cardBrand), funding, cardCountry], ' · ');
+    };
+    return [
       {
         key: 'outcome',
         header: t('attempts.outcome'),
@@ -53,27 +55,29 @@ function useColumns(): readonly Column<Attempt>[] {
       {
         key: 'methodType',
         header: t('attempts.method'),
-        cell: ({ methodType }) => methodType ?? '–',
+        cell: ({ methodType }) => (methodType === null ? '–' : words('method', methodType)),
         csv: ({ methodType }) => methodType,
       },
-      { key: 'card', header: t('attempts.card'), cell: (attempt) => cardOf(attempt) ?? '–', csv: cardOf, priority: 3 },
+      {
+        key: 'card',
+        header: t('attempts.card'),
+        cell: (attempt) => cardOf(attempt) ?? '–',
+        csv: ({ cardBrand, cardFunding, cardCountry }) => known([cardBrand, cardFunding, cardCountry], ' '),
+        priority: 3,
+      },
       {
         key: 'reason',
         header: t('attempts.reason'),
-        cell: (attempt) => reasonOf(attempt) ?? '–',
+        cell: (attempt) => {
+          const reason = reasonOf(attempt);
+          return reason === null ? (attempt.message ?? '–') : words('decline', reason, attempt.message ?? reason);
+        },
         csv: reasonOf,
-      },
-      {
-        key: 'message',
-        header: t('attempts.message'),
-        cell: ({ message }) => message ?? '–',
-        csv: ({ message }) => message,
-        priority: 3,
       },
       {
         key: 'riskLevel',
         header: t('attempts.risk'),
-        cell: ({ riskLevel }) => riskLevel ?? '–',
+        cell: ({ riskLevel }) => (riskLevel === null ? '–' : words('risk', riskLevel)),
         csv: ({ riskLevel }) => riskLevel,
         priority: 3,
       },
@@ -91,7 +95,6 @@ function useColumns(): readonly Column<Attempt>[] {
         csv: ({ attemptedAt }) => attemptedAt,
       },
       amountColumn('amount', t('orders.amount'), (attempt) => attempt),
-    ],
-    [t],
-  );
+    ];
+  }, [t, words]);
 }

@@ -8,12 +8,15 @@ import { shortId } from '../../../ui/short-id.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 import { ORDER_MOODS } from './order.states.js';
 
 /** What is known about an order at a glance. */
 export function OrderFacts({ order }: { order: AdminSchemas['OrderFileResponse'] }): ReactNode {
   const t = useT();
+  const words = useCodeWords();
   const { id, state, currency, payment, userId, guestEmail, paidAt, stripePaymentIntentId, stripeChargeId } = order;
+  const { status, waitsFor, lastError } = payment;
   const idOrNull = (value: string | null): ReactNode => (value === null ? null : <IdText id={value} />);
   return (
     <Facts
@@ -34,8 +37,8 @@ export function OrderFacts({ order }: { order: AdminSchemas['OrderFileResponse']
         [t('order.paidAt'), paidAt === null ? null : <When key="paid" at={paidAt} exact />],
         [t('order.expiresAt'), paidAt === null ? <When key="expires" at={order.expiresAt} exact /> : null],
         [t('order.chargeMode'), t(`order.chargeMode.${order.chargeMode}`)],
-        [t('order.waitsFor'), payment.waitsFor],
-        [t('order.lastError'), payment.lastError?.message ?? null],
+        [t('order.waitsFor'), waitsFor === null ? null : words('waitsFor', status, waitsFor)],
+        [t('order.lastError'), lastError === null ? null : words('decline', lastError.code ?? '', lastError.message)],
         [t('order.paymentIntent'), idOrNull(stripePaymentIntentId)],
         [t('order.charge'), idOrNull(stripeChargeId)],
         [t('orders.id'), <IdText key="id" id={id} />],

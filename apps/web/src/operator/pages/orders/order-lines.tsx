@@ -3,8 +3,10 @@ import { type ReactNode, useMemo } from 'react';
 import { amountColumn } from '../../../data-table/amount-column.js';
 import { RowsTable } from '../../../data-table/rows-table.js';
 import type { Column } from '../../../data-table/table.types.js';
+import { useMessages } from '../../../i18n/messages.context.js';
 import { Empty } from '../../../ui/empty.js';
 import { useT } from '../../messages.js';
+import { commissionWords } from '../../words/commission-words.js';
 import { SellerLink } from '../sellers/seller-link.js';
 
 type Line = AdminSchemas['OrderFileLineResponse'];
@@ -28,6 +30,7 @@ export function OrderLines({ order }: { order: AdminSchemas['OrderFileResponse']
 
 function useColumns(currency: string): readonly Column<Line>[] {
   const t = useT();
+  const { locale } = useMessages();
   return useMemo(
     () => [
       {
@@ -49,11 +52,11 @@ function useColumns(currency: string): readonly Column<Line>[] {
       {
         key: 'commissionExplanation',
         header: t('lines.why'),
-        cell: ({ commissionExplanation }) => commissionExplanation,
+        cell: ({ commissionExplanation }) => commissionWords(t, locale, commissionExplanation),
         csv: ({ commissionExplanation }) => commissionExplanation,
         priority: 3,
       },
     ],
-    [t, currency],
+    [t, locale, currency],
   );
 }

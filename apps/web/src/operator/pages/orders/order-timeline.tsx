@@ -13,15 +13,16 @@ import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { pageOf } from '../../api-page.js';
 import { useT } from '../../messages.js';
-import { isRefundReason } from '../refunds/refund.states.js';
 import { knownState } from './timeline.states.js';
+import { useTimelineWords } from './use-timeline-words.js';
 
 type Item = AdminSchemas['OrderTimelineItemResponse'];
+type Order = AdminSchemas['OrderFileResponse'];
 
 const ITEMS_PER_PAGE = 50;
 
 /** Everything that happened to an order, oldest first: requests, operations, events, entries, refunds, what operators did. */
-export function OrderTimeline({ orderId }: { orderId: string }): ReactNode {
+export function OrderTimeline({ order: { id: orderId, attempts } }: { order: Order }): ReactNode {
   const t = useT();
   const timeline = useInfiniteQuery({
     queryKey: ['order', orderId, 'timeline'],
@@ -32,7 +33,7 @@ export function OrderTimeline({ orderId }: { orderId: string }): ReactNode {
       }),
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-  const columns = useColumns();
+  const columns = useColumns(attempts);
   if (timeline.data === undefined) {
     if (timeline.isError) return <Problem error={timeline.error} onRetry={() => void timeline.refetch()} />;
     return <Loading shape="table" />;
@@ -62,18 +63,19 @@ export function OrderTimeline({ orderId }: { orderId: string }): ReactNode {
   );
 }
 
-function useColumns(): readonly Column<Item>[] {
+function useColumns(attempts: Order['attempts']): readonly Column<Item>[] {
   const t = useT();
+  const { whatOf, noteOf } = useTimelineWords(attempts);
   return useMemo(
     () => [
       {
         key: 'what',
         header: t('timeline.what'),
         // Its own page shows the order already; a try to pay stands above.
-        cell: ({ what, href, source }) => {
-          const words = source === 'refund' && isRefundReason(what) ? t(`refund.reason.${what}`) : what;
+        cell: (item) => {
+          const { href, source } = item;
           const isElsewhere = href !== null && source !== 'order' && source !== 'payment_attempt';
-          return isElsewhere ? <AppLink to={pageOf(href)}>{words}</AppLink> : words;
+          return isElsewhere ? <AppLink to={pageOf(href)}>{whatOf(item)}</AppLink> : whatOf(item);
         },
         csv: ({ what }) => what,
         priority: 1,
@@ -100,10 +102,7 @@ function useColumns(): readonly Column<Item>[] {
       {
         key: 'note',
         header: t('timeline.note'),
-        cell: ({ note, attempts }) =>
-          [note, attempts > 1 ? t('timeline.attempts', { count: attempts }) : null]
-            .filter((part) => part !== null)
-            .join(' · ') || '–',
+        cell: noteOf,
         csv: ({ note }) => note,
         priority: 3,
       },
@@ -116,6 +115,6 @@ function useColumns(): readonly Column<Item>[] {
       },
       { key: 'at', header: t('timeline.at'), cell: ({ at }) => <When at={at} exact />, csv: ({ at }) => at },
     ],
-    [t],
+    [t, whatOf, noteOf],
   );
 }

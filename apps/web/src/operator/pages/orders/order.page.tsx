@@ -51,7 +51,7 @@ function OrderFile({ order }: { order: Order }): ReactNode {
       <OrderShares order={order} />
       <OrderAttempts order={order} />
       <OrderRefunds orderId={id} />
-      <OrderTimeline orderId={id} />
+      <OrderTimeline order={order} />
     </Page>
   );
 }

@@ -33,6 +33,7 @@ export function PayoutPreview({ preview, onTakeMost }: { preview: Preview; onTak
         </Notice>
       )}
       <Facts
+        plain
         facts={[
           [t('newPayout.payable'), <Money key="payable" amountMinor={payableMinor} currency={currency} />],
           [t('newPayout.waiting'), <Money key="waiting" amountMinor={waitingMinor} currency={currency} />],

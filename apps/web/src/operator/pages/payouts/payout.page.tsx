@@ -16,8 +16,12 @@ import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { SellerLink } from '../sellers/seller-link.js';
+import { PayoutDay } from './payout-day.js';
 import { PAYOUT_MOODS } from './payout.states.js';
 import type { Payout } from './use-payout-columns.js';
+
+/** Until Stripe has it, it can be neither followed nor canceled. */
+const ASK_AGAIN_MS = 2_000;
 
 /** One payout; canceled from here while it has not left. */
 export default function PayoutPage(): ReactNode {
@@ -25,6 +29,7 @@ export default function PayoutPage(): ReactNode {
   const payout = useQuery({
     queryKey: ['payout', payoutId],
     queryFn: () => api.GET('/v1/payouts/{payoutId}', { params: { path: { payoutId } } }),
+    refetchInterval: ({ state: { data } }) => (data?.state === 'requested' ? ASK_AGAIN_MS : false),
   });
   return <Loaded query={payout}>{(found) => <PayoutFile payout={found} />}</Loaded>;
 }
@@ -32,7 +37,7 @@ export default function PayoutPage(): ReactNode {
 function PayoutFile({ payout }: { payout: Payout }): ReactNode {
   const t = useT();
   const [isAsking, setAsking] = useState(false);
-  const { id, state, amountMinor, currency, sellerId, automatic, method, stripePayoutId, arrivesAt } = payout;
+  const { id, state, amountMinor, currency, sellerId, automatic, method, stripePayoutId } = payout;
   const ask = (open: boolean) => () => { setAsking(open); }; // prettier-ignore
   return (
     <Page
@@ -58,7 +63,7 @@ function PayoutFile({ payout }: { payout: Payout }): ReactNode {
           [t('payouts.origin'), t(automatic ? 'payouts.bySchedule' : 'payouts.byHand')],
           [t('payout.method'), t(`payout.method.${method}`)],
           [t('payouts.created'), <When key="created" at={payout.createdAt} exact />],
-          [t('payouts.arrives'), arrivesAt === null ? null : <When key="arrives" at={arrivesAt} exact />],
+          [t('payouts.arrives'), <PayoutDay key="arrives" payout={payout} />],
           [t('payout.failure'), failureOf(payout)],
           [t('payouts.id'), <IdText key="id" id={id} />],
           [t('payout.stripeId'), stripePayoutId === null ? null : <IdText key="stripe" id={stripePayoutId} />],

@@ -7,6 +7,7 @@ import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
 import { SellerLink } from '../sellers/seller-link.js';
+import { PayoutDay } from './payout-day.js';
 import { PAYOUT_MOODS } from './payout.states.js';
 
 export type Payout = AdminSchemas['PayoutResponse'];
@@ -40,7 +41,7 @@ export function usePayoutColumns(): readonly Column<Payout>[] {
       {
         key: 'arrivesAt',
         header: t('payouts.arrives'),
-        cell: ({ arrivesAt }) => (arrivesAt === null ? '–' : <When at={arrivesAt} />),
+        cell: (payout) => <PayoutDay payout={payout} />,
         csv: ({ arrivesAt }) => arrivesAt,
       },
       {

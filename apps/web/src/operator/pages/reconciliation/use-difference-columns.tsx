@@ -8,6 +8,9 @@ import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
 import type { Difference } from './reconciliation.states.js';
 
+/** What a later run writes when it finds that both sides agree; everything else is an operator's note. */
+const AGREED_LATER = /^both sides agree since reconciliation run /;
+
 /** @param settle asks for the note that settles an open one; keep it the same between renderings */
 export function useDifferenceColumns(settle: (difference: Difference) => void): readonly Column<Difference>[] {
   const t = useT();
@@ -52,7 +55,8 @@ export function useDifferenceColumns(settle: (difference: Difference) => void): 
         header: t('differences.resolution'),
         cell: (row) => {
           if (row.resolvedAt !== null) {
-            return <StateBadge mood="good">{row.resolution ?? t('differences.gone')}</StateBadge>;
+            const isGone = row.resolution === null || AGREED_LATER.test(row.resolution);
+            return <StateBadge mood="good">{isGone ? t('differences.gone') : row.resolution}</StateBadge>;
           }
           return (
             <Button

@@ -16,11 +16,14 @@ import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 import { REFUND_LEG_MOODS, REFUND_MOODS } from './refund.states.js';
 import { useLegColumns } from './use-leg-columns.js';
 import type { Refund } from './use-refund-columns.js';
 
 type Leg = AdminSchemas['RefundLegResponse'];
+
+const ASK_AGAIN_MS = 2_000;
 
 /** One refund, and what it takes from whom. */
 export default function RefundPage(): ReactNode {
@@ -28,12 +31,14 @@ export default function RefundPage(): ReactNode {
   const refund = useQuery({
     queryKey: ['refund', refundId],
     queryFn: () => api.GET('/v1/refunds/{refundId}', { params: { path: { refundId } } }),
+    refetchInterval: ({ state: { data } }) => (data?.state === 'requested' ? ASK_AGAIN_MS : false),
   });
   return <Loaded query={refund}>{(found) => <RefundFile refund={found} />}</Loaded>;
 }
 
 function RefundFile({ refund }: { refund: Refund }): ReactNode {
   const t = useT();
+  const words = useCodeWords();
   const { id, state, orderId, amountMinor, currency, reason, commissionPolicy, stripeRefundId, failureReason } = refund;
   return (
     <Page title={t('refund.title', { id: shortId(id) })}>
@@ -55,7 +60,7 @@ function RefundFile({ refund }: { refund: Refund }): ReactNode {
           [t('refunds.reason'), t(`refund.reason.${reason}`)],
           [t('refund.commission'), t(`refund.policy.${commissionPolicy}`)],
           [t('refunds.created'), <When key="created" at={refund.createdAt} exact />],
-          [t('refund.failure'), failureReason],
+          [t('refund.failure'), failureReason === null ? null : words('refundFailure', failureReason)],
           [t('refunds.id'), <IdText key="id" id={id} />],
           [t('refund.stripeId'), stripeRefundId === null ? null : <IdText key="stripe" id={stripeRefundId} />],
         ]}
