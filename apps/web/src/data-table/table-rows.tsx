@@ -5,12 +5,13 @@ import type { Column } from './table.types.js';
 
 /** The rows as a table, and on phones as cards. Arrow keys go from row to row. */
 export function TableRows<Row>({ caption, columns, rows, rowKey, rowLink }: TableRowsProps<Row>): ReactNode {
+  const shown = columns.filter(({ priority }) => priority !== 'file');
   return (
     <table className={styles.table}>
       <caption className={styles.caption}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ key, header, align, priority = 2 }) => (
+          {shown.map(({ key, header, align, priority = 2 }) => (
             <th key={key} scope="col" data-align={align} data-priority={priority}>
               {header}
             </th>
@@ -20,7 +21,7 @@ export function TableRows<Row>({ caption, columns, rows, rowKey, rowLink }: Tabl
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)} data-linked={rowLink !== undefined}>
-            {columns.map(({ key, header, cell, align, priority = 2 }, index) => (
+            {shown.map(({ key, header, cell, align, priority = 2 }, index) => (
               <td key={key} data-label={header} data-align={align} data-priority={priority}>
                 {index === 0 && rowLink !== undefined ? (
                   <AppLink to={rowLink(row)} className={styles.rowLink} onKeyDown={moveByArrows}>

@@ -27,8 +27,8 @@ export interface Column<Row> {
   readonly currency?: (row: Row) => string | null;
   /** Numbers stand at the end, so that their digits line up. */
   readonly align?: 'end';
-  /** 1: always, and the heading of the card on phones; 2: always; 3: only where there is room; 4: only where there is plenty. @default 2 */
-  readonly priority?: 1 | 2 | 3 | 4;
+  /** 1: always, and the heading of the card on phones; 2: always; 3: only where there is room; 4: only where there is plenty; `file`: only in the file. @default 2 */
+  readonly priority?: 1 | 2 | 3 | 4 | 'file';
 }
 
 /** How a list can be narrowed; a value in the URL that is none of the options is not used. */

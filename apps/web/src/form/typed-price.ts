@@ -1,14 +1,7 @@
-import { currencyRule } from '@guildhall/money';
+import { amountMinorOf } from './typed-amount.js';
 
-/**
- * A price that somebody typed, in minor units.
- * @param text with a point or a comma before the decimals, and nothing that groups
- * @returns null when it is none
- */
+/** A price that somebody typed, in minor units: an amount that is not nothing. @returns null when it is none */
 export function priceMinorOf(text: string, currency: string): number | null {
-  const { minorDigits } = currencyRule(currency);
-  const [, whole, decimals = ''] = /^\s*(\d{1,8})(?:[.,](\d{0,3}))?\s*$/.exec(text) ?? [];
-  if (whole === undefined || decimals.length > minorDigits) return null;
-  const minor = Number(whole + decimals.padEnd(minorDigits, '0'));
-  return minor > 0 && minor <= 99_999_999 ? minor : null;
+  const minor = amountMinorOf(text, currency);
+  return minor === 0 ? null : minor;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { draftOf, readMinor, readPercent } from './rule-input.js';
+import { draftOf, readAmount, readPercent } from './rule-input.js';
 
 describe('what is typed about a rule', () => {
   it.each([
@@ -25,23 +25,27 @@ describe('what is typed about a rule', () => {
   });
 
   it.each([
-    ['30', 30],
-    ['', undefined],
-    ['1.5', null],
-    ['-3', null],
-  ])('%j is %s minor units', (typed, minor) => {
-    expect(readMinor(typed)).toBe(minor);
+    ['1.50', 'usd', 150],
+    ['1,5', ' EUR ', 150],
+    ['0', 'usd', 0],
+    ['150', 'jpy', 150],
+    ['1.5', 'jpy', null],
+    ['', 'usd', undefined],
+    ['-3', 'usd', null],
+    ['1.50', 'doubloon', null],
+  ])('%j in %s is %s minor units', (typed, currency, minor) => {
+    expect(readAmount(typed, currency)).toBe(minor);
   });
 
   it('becomes what the API takes: what is not typed is left out', () => {
-    const nothing = { fixedMinor: '', minimumMinor: '', maximumMinor: '', validFrom: '', validTo: '' };
+    const nothing = { currency: 'USD', fixed: '', minimum: '', maximum: '', validFrom: '', validTo: '' };
     expect(draftOf({ scope: 'platform', scopeReference: 'left over', percent: '12,5', ...nothing })).toEqual({
       scope: 'platform',
       scopeReference: null,
       percentBasisPoints: 1_250,
       fixedMinor: 0,
     });
-    const full = { ...nothing, fixedMinor: '30', minimumMinor: '50', validTo: '2027-03-01T00:00' };
+    const full = { ...nothing, fixed: '0.30', minimum: '0,5', validTo: '2027-03-01T00:00' };
     expect(draftOf({ scope: 'category', scopeReference: ' kitchen ', percent: '5', ...full })).toEqual({
       scope: 'category',
       scopeReference: 'kitchen',

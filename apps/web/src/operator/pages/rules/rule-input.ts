@@ -1,4 +1,6 @@
 import type { AdminSchemas } from '@guildhall/api-client';
+import { isCurrency } from '@guildhall/money';
+import { amountMinorOf } from '../../../form/typed-amount.js';
 
 export type Rule = AdminSchemas['CommissionRuleResponse'];
 export type RuleDraft = AdminSchemas['CreateCommissionRuleRequest'];
@@ -12,9 +14,12 @@ export interface RuleFields {
   readonly scopeReference: string;
   /** With a point or a comma: `12.5`. */
   readonly percent: string;
-  readonly fixedMinor: string;
-  readonly minimumMinor: string;
-  readonly maximumMinor: string;
+  /** In which the amounts are typed: `usd`. */
+  readonly currency: string;
+  /** With a point or a comma: `1.50`. */
+  readonly fixed: string;
+  readonly minimum: string;
+  readonly maximum: string;
   /** As `datetime-local` has them. */
   readonly validFrom: string;
   readonly validTo: string;
@@ -28,23 +33,29 @@ export function readPercent(typed: string): number | null {
   return basisPoints <= 10_000 ? basisPoints : null;
 }
 
-/** @returns a whole number from 0 on; undefined for nothing typed, null for anything else */
-export function readMinor(typed: string): number | null | undefined {
-  const text = typed.trim();
-  if (text === '') return undefined;
-  return /^\d{1,8}$/.test(text) ? Number(text) : null;
+/** @returns `usd` for ` USD `; null for what is no currency */
+export function readCurrency(typed: string): string | null {
+  const code = typed.trim().toLowerCase();
+  return isCurrency(code) ? code : null;
+}
+
+/** @returns minor units; undefined for nothing typed, null for what is no amount of that currency */
+export function readAmount(typed: string, currency: string): number | null | undefined {
+  if (typed.trim() === '') return undefined;
+  const code = readCurrency(currency);
+  return code === null ? null : amountMinorOf(typed, code);
 }
 
 /** What the API takes; call it with fields that the form found valid. */
 export function draftOf(fields: RuleFields): RuleDraft {
-  const { scope, scopeReference, validFrom, validTo } = fields;
-  const minimumMinor = readMinor(fields.minimumMinor);
-  const maximumMinor = readMinor(fields.maximumMinor);
+  const { scope, scopeReference, currency, validFrom, validTo } = fields;
+  const minimumMinor = readAmount(fields.minimum, currency);
+  const maximumMinor = readAmount(fields.maximum, currency);
   return {
     scope,
     scopeReference: scope === 'platform' ? null : scopeReference.trim(),
     percentBasisPoints: readPercent(fields.percent) ?? 0,
-    fixedMinor: readMinor(fields.fixedMinor) ?? 0,
+    fixedMinor: readAmount(fields.fixed, currency) ?? 0,
     ...(minimumMinor == null ? {} : { minimumMinor }),
     ...(maximumMinor == null ? {} : { maximumMinor }),
     ...(validFrom === '' ? {} : { validFrom: new Date(validFrom).toISOString() }),

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { NativeSelect, SimpleGrid, Text, TextInput } from '../../../ui/mantine.js';
+import { NativeSelect, SimpleGrid, TextInput } from '../../../ui/mantine.js';
 import { useT } from '../../messages.js';
-import { readMinor, readPercent, type RuleFields, SCOPES } from './rule-input.js';
+import { RuleAmounts } from './rule-amounts.js';
+import { readPercent, type RuleFields, SCOPES } from './rule-input.js';
 import { SellerSelect } from './seller-select.js';
 
 /** What a rule is about, how much it takes, and when it holds. */
@@ -10,14 +11,6 @@ export function RuleInputs({ form }: { form: UseFormReturn<RuleFields> }): React
   const t = useT();
   const { errors } = form.formState;
   const scope = form.watch('scope');
-  const minor = (name: 'fixedMinor' | 'minimumMinor' | 'maximumMinor'): ReactNode => (
-    <TextInput
-      {...form.register(name, { validate: (typed) => readMinor(typed) !== null || t('rule.wholeNumber') })}
-      label={t(`rules.${name}`)}
-      inputMode="numeric"
-      error={errors[name]?.message}
-    />
-  );
   const reference = form.register('scopeReference', {
     validate: (typed, { scope: about }) => about === 'platform' || typed.trim() !== '' || t('rule.referenceMissing'),
   });
@@ -38,14 +31,7 @@ export function RuleInputs({ form }: { form: UseFormReturn<RuleFields> }): React
         inputMode="decimal"
         error={errors.percent?.message}
       />
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm" style={{ alignItems: 'end' }}>
-        {minor('fixedMinor')}
-        {minor('minimumMinor')}
-        {minor('maximumMinor')}
-      </SimpleGrid>
-      <Text size="xs" c="dimmed">
-        {t('rule.minorHint')}
-      </Text>
+      <RuleAmounts form={form} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput
           {...form.register('validFrom')}

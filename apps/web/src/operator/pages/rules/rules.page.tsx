@@ -8,6 +8,7 @@ import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { EndRuleDialog } from './end-rule.dialog.js';
 import type { Rule } from './rule-input.js';
+import { usePlatformCurrency } from './use-platform-currency.js';
 import { useRuleColumns } from './use-rule-columns.js';
 
 const NO_FILTERS = {};
@@ -29,7 +30,7 @@ export default function RulesPage(): ReactNode {
       <DataTable<Rule>
         name="commission-rules"
         caption={t('rules.title')}
-        columns={useRuleColumns(setEnding)}
+        columns={useRuleColumns(setEnding, usePlatformCurrency().data)}
         filters={NO_FILTERS}
         load={(query) => api.GET('/v1/commission-rules', { params: { query } })}
         rowKey={({ id }) => id}

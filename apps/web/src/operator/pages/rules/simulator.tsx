@@ -1,8 +1,8 @@
-import { InvalidAmount, isCurrency, parseDecimal } from '@guildhall/money';
 import { type ReactNode, useState } from 'react';
+import { priceMinorOf } from '../../../form/typed-price.js';
 import { Paper, SimpleGrid, Stack, Text, TextInput, Title } from '../../../ui/mantine.js';
 import { useT } from '../../messages.js';
-import type { RuleDraft } from './rule-input.js';
+import { readCurrency, type RuleDraft } from './rule-input.js';
 import { SellerSelect } from './seller-select.js';
 import { type LineQuestion, Simulation } from './simulation.js';
 import { useSettled } from './use-settled.js';
@@ -15,12 +15,12 @@ interface Typed {
   readonly productId: string;
 }
 
-const FIRST: Typed = { amount: '100', currency: 'usd', sellerId: '', category: '', productId: '' };
+const FIRST = { amount: '100', sellerId: '', category: '', productId: '' };
 
 /** What one order line would pay: under the rules as they are, and with the one that is being written. */
-export function Simulator({ draft }: { draft: RuleDraft | null }): ReactNode {
+export function Simulator({ draft, platformCurrency }: SimulatorProps): ReactNode {
   const t = useT();
-  const [typed, setTyped] = useState(FIRST);
+  const [typed, setTyped] = useState<Typed>({ ...FIRST, currency: platformCurrency.toUpperCase() });
   const { question, draft: settledDraft } = useSettled({ question: questionOf(typed), draft });
   const input = (name: keyof Typed) => ({
     value: typed[name],
@@ -63,20 +63,20 @@ export function Simulator({ draft }: { draft: RuleDraft | null }): ReactNode {
 
 /** Null: something that is needed is missing or no amount. */
 function questionOf({ amount, currency, sellerId, category, productId }: Typed): LineQuestion | null {
-  const code = currency.trim().toLowerCase();
-  if (!isCurrency(code)) return null;
-  try {
-    const line = parseDecimal(amount.trim().replace(',', '.'), code);
-    if (!line.isPositive()) return null;
-    return {
-      lineMinor: line.toMinorNumber(),
-      currency: code,
-      ...(sellerId === '' ? {} : { sellerId }),
-      ...(category.trim() === '' ? {} : { category: category.trim() }),
-      ...(productId.trim() === '' ? {} : { productId: productId.trim() }),
-    };
-  } catch (error) {
-    if (error instanceof InvalidAmount) return null;
-    throw error;
-  }
+  const code = readCurrency(currency);
+  const lineMinor = code === null ? null : priceMinorOf(amount, code);
+  if (code === null || lineMinor === null) return null;
+  return {
+    lineMinor,
+    currency: code,
+    ...(sellerId === '' ? {} : { sellerId }),
+    ...(category.trim() === '' ? {} : { category: category.trim() }),
+    ...(productId.trim() === '' ? {} : { productId: productId.trim() }),
+  };
+}
+
+interface SimulatorProps {
+  /** Null: nothing is being written yet. */
+  readonly draft: RuleDraft | null;
+  readonly platformCurrency: string;
 }

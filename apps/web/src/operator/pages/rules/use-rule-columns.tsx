@@ -1,26 +1,27 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Column } from '../../../data-table/table.types.js';
-import { useMessages } from '../../../i18n/messages.context.js';
 import { IdText } from '../../../ui/id-text.js';
-import { Button } from '../../../ui/mantine.js';
+import { Button, Group } from '../../../ui/mantine.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
 import { SellerLink } from '../sellers/seller-link.js';
 import type { Rule } from './rule-input.js';
+import { useRuleWords } from './use-rule-words.js';
 
-/** @param end asks whether to end one; keep it the same between renderings */
-export function useRuleColumns(end: (rule: Rule) => void): readonly Column<Rule>[] {
+/**
+ * @param end asks whether to end one; keep it the same between renderings
+ * @param currency to show amounts in; undefined: not known yet
+ */
+export function useRuleColumns(end: (rule: Rule) => void, currency: string | undefined): readonly Column<Rule>[] {
   const t = useT();
-  const { locale } = useMessages();
   return useMemo(() => {
     const minor = (key: 'fixedMinor' | 'minimumMinor' | 'maximumMinor'): Column<Rule> => ({
       key,
       header: t(`rules.${key}`),
-      align: 'end',
-      cell: (rule) => <span className="gh-numbers">{rule[key]?.toLocaleString(locale) ?? '–'}</span>,
+      cell: () => null,
       csv: (rule) => rule[key],
-      priority: 4,
+      priority: 'file',
     });
     return [
       {
@@ -45,11 +46,8 @@ export function useRuleColumns(end: (rule: Rule) => void): readonly Column<Rule>
       },
       {
         key: 'percentBasisPoints',
-        header: t('rules.percent'),
-        align: 'end',
-        cell: ({ percentBasisPoints }) => (
-          <span className="gh-numbers">{t('rules.percentOf', { percent: percentBasisPoints / 100 })}</span>
-        ),
+        header: t('rules.takes'),
+        cell: (rule) => <Takes rule={rule} currency={currency} />,
         csv: ({ percentBasisPoints }) => percentBasisPoints,
       },
       minor('fixedMinor'),
@@ -64,11 +62,17 @@ export function useRuleColumns(end: (rule: Rule) => void): readonly Column<Rule>
       {
         key: 'validTo',
         header: t('rules.validTo'),
-        cell: (rule) => <End rule={rule} end={end} />,
+        // Another end is looked at with another clock.
+        cell: (rule) => <End key={rule.validTo} rule={rule} end={end} />,
         csv: ({ validTo }) => validTo,
       },
     ];
-  }, [t, locale, end]);
+  }, [t, end, currency]);
+}
+
+function Takes({ rule, currency }: { rule: Rule; currency: string | undefined }): ReactNode {
+  const words = useRuleWords(currency ?? 'usd');
+  return currency === undefined ? '–' : <span className="gh-numbers">{words(rule)}</span>;
 }
 
 function About({ rule: { scope, scopeReference } }: { rule: Rule }): ReactNode {
@@ -80,9 +84,11 @@ function About({ rule: { scope, scopeReference } }: { rule: Rule }): ReactNode {
 
 function End({ rule, end }: { rule: Rule; end: (rule: Rule) => void }): ReactNode {
   const t = useT();
-  if (rule.validTo !== null) return <When at={rule.validTo} exact />;
-  if (rule.scope === 'platform') return <StateBadge mood="over">{t('rules.open')}</StateBadge>;
-  return (
+  const { validTo, scope } = rule;
+  const [now] = useState(Date.now);
+  if (validTo === null && scope === 'platform') return <StateBadge mood="over">{t('rules.open')}</StateBadge>;
+  if (validTo !== null && (scope === 'platform' || Date.parse(validTo) <= now)) return <When at={validTo} exact />;
+  const button = (
     <Button
       size="xs"
       variant="default"
@@ -90,7 +96,14 @@ function End({ rule, end }: { rule: Rule; end: (rule: Rule) => void }): ReactNod
         end(rule);
       }}
     >
-      {t('rules.end')}
+      {t(validTo === null ? 'rules.end' : 'rules.endEarlier')}
     </Button>
+  );
+  if (validTo === null) return button;
+  return (
+    <Group gap="xs" justify="flex-end">
+      <When at={validTo} exact />
+      {button}
+    </Group>
   );
 }

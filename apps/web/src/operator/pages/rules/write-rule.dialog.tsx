@@ -4,9 +4,10 @@ import { ConfirmMoney } from '../../../ui/confirm-money.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import type { RuleDraft } from './rule-input.js';
+import { useRuleWords } from './use-rule-words.js';
 
 /** Writes the next version of a rule, after saying what it changes. */
-export function WriteRuleDialog({ draft, onWritten, onClose }: WriteRuleDialogProps): ReactNode {
+export function WriteRuleDialog({ draft, currency, onWritten, onClose }: WriteRuleDialogProps): ReactNode {
   const t = useT();
   const client = useQueryClient();
   const isWritten = useRef(false);
@@ -14,7 +15,10 @@ export function WriteRuleDialog({ draft, onWritten, onClose }: WriteRuleDialogPr
   return (
     <ConfirmMoney
       title={t('writeRule.title')}
-      consequence={t('writeRule.consequence', { percent, scope: t(`rules.scope.${draft.scope}`) })}
+      consequence={t('writeRule.consequence', {
+        takes: useRuleWords(currency)(draft),
+        scope: t(`rules.scope.${draft.scope}`),
+      })}
       confirmLabel={t('writeRule.confirm', { percent })}
       act={async (key) => {
         const rule = await api.POST('/v1/commission-rules', {
@@ -37,6 +41,8 @@ export function WriteRuleDialog({ draft, onWritten, onClose }: WriteRuleDialogPr
 
 interface WriteRuleDialogProps {
   readonly draft: RuleDraft;
+  /** In which its amounts were typed. */
+  readonly currency: string;
   readonly onWritten: () => void;
   readonly onClose: () => void;
 }
