@@ -88,6 +88,10 @@ describeJourneys('Sellers work in their area', (house) => {
     await link('Refunds').click();
     await page.getByRole('cell', { name: '$22.05' }).waitFor();
     await looks('refunds');
+    await seller.opens(`/seller/orders/${orderId}`);
+    await link('What was given back').click();
+    await page.getByRole('cell', { name: '$22.05' }).waitFor();
+    expect(await page.getByLabel('Order number').inputValue()).toBe(orderId);
 
     await link('Home').click();
     await page.getByText('1 order, $22.05 for you').waitFor();

@@ -1,3 +1,4 @@
+import { productOf, withCart } from './spec-support/shopper.js';
 import { describeJourneys } from './spec-support/web-house.js';
 
 describeJourneys('Guests look around the storefront', (house) => {
@@ -31,6 +32,22 @@ describeJourneys('Guests look around the storefront', (house) => {
     await guest.opens('/');
     await guest.page.getByRole('heading', { name: 'Catalogue' }).waitFor();
     expect(await guest.page.locator('html').getAttribute('lang')).toBe('en');
+    await guest.leaves();
+  });
+
+  it('says in German what the API refuses, and keeps what is chosen when the language changes', async () => {
+    const { id } = await productOf(house(), 'Tea bowl');
+    const guest = await house().guest({ locale: 'de-DE', ...withCart(house(), id) });
+    await guest.opens('/sign-in');
+    await guest.page.getByLabel('E-Mail').fill('nobody@guildhall.example');
+    await guest.page.getByLabel('Passwort', { exact: true }).fill('not the right one');
+    await guest.page.locator('main form').getByRole('button', { name: 'Anmelden' }).click();
+    await guest.reads('Die E-Mail-Adresse oder das Passwort stimmt nicht.');
+    await guest.opens('/checkout');
+    await guest.page.getByLabel('Land', { exact: true }).selectOption('US');
+    await guest.page.getByLabel('Sprache').selectOption('en');
+    await guest.page.getByRole('heading', { name: 'Checkout' }).waitFor();
+    expect(await guest.page.getByLabel('Country').inputValue()).toBe('US');
     await guest.leaves();
   });
 

@@ -19,7 +19,7 @@ export function RemovableRow({ children, removal }: RemovableRowProps): ReactNod
     },
   });
   return (
-    <Group component="li" justify="space-between" gap="sm" wrap="nowrap" py="xs">
+    <Group component="li" justify="space-between" gap="sm" py="xs">
       <div>{children}</div>
       {removal !== null && (
         <Button

@@ -59,7 +59,9 @@ describe('what the APIs answer, in German', () => {
       'muss 1 bis 2.000 Zeichen haben',
     );
     const hold = 'a payout failed (The bank account has been closed.); replace the bank account to go on';
-    expect(german('problem', null, hold)).toMatch(/^Eine Auszahlung schlug fehl\. Das Bankkonto ist aufgelöst\./);
+    expect(german('problem', null, hold)).toMatch(
+      /^Eine Auszahlung ist fehlgeschlagen\. Das Bankkonto ist aufgelöst\./,
+    );
     expect(german('problem', 'payment_refused', 'The payment was refused: No such currency')).toMatch(
       /No such currency$/,
     );

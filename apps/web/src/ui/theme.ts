@@ -16,7 +16,7 @@ export const theme = createTheme({
   headings: {
     fontWeight: '650',
     sizes: {
-      h1: { fontSize: '1.75rem', lineHeight: '1.25' },
+      h1: { fontSize: 'clamp(1.5rem, 1.2rem + 1.6vw, 1.75rem)', lineHeight: '1.25' },
       h2: { fontSize: '1.375rem', lineHeight: '1.3' },
       h3: { fontSize: '1.125rem', lineHeight: '1.35' },
     },

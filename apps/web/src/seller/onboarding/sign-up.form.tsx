@@ -24,7 +24,8 @@ interface Fields {
 export function SignUpForm(): ReactNode {
   const t = useT();
   const queries = useQueryClient();
-  const countries = useCountries();
+  const { locale } = useMessages();
+  const countries = useCountries(locale);
   const form = useForm<Fields>({
     defaultValues: { displayName: '', country: '', accountType: 'express', isRecipient: false },
   });
@@ -57,6 +58,7 @@ export function SignUpForm(): ReactNode {
           error={errors.displayName?.message}
         />
         <NativeSelect
+          key={locale} // its options change places with the language: the one that is chosen would not stay
           {...form.register('country', { required })}
           label={t('signUp.country')}
           description={t('signUp.countryHint')}
@@ -81,8 +83,7 @@ export function SignUpForm(): ReactNode {
 }
 
 /** Where Stripe opens accounts, by the viewer's names of them. */
-function useCountries(): { value: string; label: string }[] {
-  const { locale } = useMessages();
+function useCountries(locale: string): { value: string; label: string }[] {
   return useMemo(() => {
     const names = new Intl.DisplayNames(locale, { type: 'region' });
     return Object.entries(COUNTRY_CURRENCIES)

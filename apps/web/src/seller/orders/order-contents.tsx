@@ -3,6 +3,7 @@ import { AppLink } from '../../shell/app-link.js';
 import { Anchor, Paper, Stack, Title } from '../../ui/mantine.js';
 import { Money } from '../../ui/money.js';
 import { useT } from '../messages.js';
+import { progressOf } from './order-badge.js';
 import styles from './order.module.css';
 import type { Order } from './use-order.js';
 
@@ -51,6 +52,11 @@ export function OrderContents({ order }: { order: Order }): ReactNode {
             </dd>
           </div>
         </dl>
+        {progressOf(order) === 'going_back' && (
+          <Anchor component={AppLink} to={`/refunds?orderId=${order.id}`} size="sm">
+            {t('order.refunds')}
+          </Anchor>
+        )}
       </Stack>
     </Paper>
   );

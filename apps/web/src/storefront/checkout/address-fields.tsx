@@ -73,6 +73,7 @@ export function AddressFields({ form }: { form: UseFormReturn<CheckoutFields> })
             error={errors?.region?.message}
           />
           <NativeSelect
+            key={locale} // its options change places with the language: the one that is chosen would not stay
             {...form.register('shippingAddress.country', { validate: isNeeded })}
             label={t('address.country')}
             autoComplete="shipping country"

@@ -13,7 +13,6 @@ import { useT } from '../../messages.js';
 
 type Refund = SellerSchemas['SellerRefundResponse'];
 
-const NO_FILTERS = {};
 /** Complete by type: a new state of the API does not compile until it has a mood (and its words). */
 const MOODS: Readonly<Record<Refund['state'], Mood>> = {
   requested: 'waiting',
@@ -28,13 +27,14 @@ const MOODS: Readonly<Record<Refund['state'], Mood>> = {
 /** The seller's own part of what went back to buyers, newest first. */
 export default function RefundsPage(): ReactNode {
   const t = useT();
+  const filters = useMemo(() => ({ orderId: { label: t('order.number') } }), [t]);
   return (
     <Page title={t('refunds.title')} hint={t('refunds.hint')}>
-      <DataTable<Refund>
+      <DataTable<Refund, { orderId: string }>
         name="refunds"
         caption={t('refunds.title')}
         columns={useColumns()}
-        filters={NO_FILTERS}
+        filters={filters}
         load={(query) => api.GET('/v1/refunds', { params: { query } })}
         rowKey={({ id }) => id}
         rowLink={({ orderId }) => `/orders/${orderId}`}
