@@ -171,10 +171,16 @@ describeJourneys('Operators look after what runs underneath', (house) => {
     await page.getByRole('heading', { name: /Edsger/, level: 1 }).waitFor();
   });
 
+  it('see how every process is, also those that no page reaches', async () => {
+    await visits('/health', 'operator-health');
+    const processes = operator.page.getByRole('table', { name: 'Processes' });
+    for (const name of ['Buyers’ API', 'Sellers’ API', 'Operators’ API', 'Webhook ingest', 'Worker'])
+      await processes.getByRole('row', { name: `${name} Ready` }).waitFor();
+  });
+
   it.each([
     ['/operations', 'operations'],
     ['/domain-events', 'domain-events'],
-    ['/health', 'health'],
     ['/shipping-rules', 'shipping-rules'],
     ['/account', 'account'],
   ])('see %s', async (path, name) => {

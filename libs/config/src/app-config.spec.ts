@@ -40,6 +40,14 @@ describe('loadConfig', () => {
     expect(() => loadConfig({ ...valid, STRIPE_PUBLISHABLE_KEY: 'pk_live_1' })).toThrow(/mixed/);
   });
 
+  it('takes addresses of processes, over HTTP only', () => {
+    expect(loadConfig({ ...valid, WORKER_URL: 'http://worker:3005' }).processUrls).toEqual({
+      webhookIngest: undefined,
+      worker: 'http://worker:3005',
+    });
+    expect(() => loadConfig({ ...valid, WORKER_URL: 'file:///etc/passwd' })).toThrow(/WORKER_URL/);
+  });
+
   it('takes networks of proxies and nothing else for trusted', () => {
     for (const proxies of ['loopback', '10.0.0.0/8', '127.0.0.1,::1', 'loopback, fd00::/8'])
       expect(loadConfig({ ...valid, TRUSTED_PROXIES: proxies }).trustedProxies).toBe(proxies);

@@ -12,6 +12,8 @@ const secrets = z
   )
   .pipe(z.array(z.string().startsWith('whsec_', 'each secret starts with whsec_')));
 
+const processUrl = z.url({ protocol: /^https?$/, error: 'a base URL like http://127.0.0.1:3005' });
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
@@ -48,6 +50,8 @@ const schema = z.object({
     .string()
     .default('http://127.0.0.1,http://localhost')
     .transform((text) => text.split(',').map((origin) => origin.trim())),
+  WEBHOOK_INGEST_URL: processUrl.optional(),
+  WORKER_URL: processUrl.optional(),
   TRUSTED_PROXIES: z
     .string()
     .refine((text) => text.split(',').every((part) => isProxyNetwork(part.trim())), {
@@ -92,6 +96,8 @@ export interface AppConfig {
   readonly workLeaseMs: number;
   /** Origins to which people may be sent back; on loopback any port when none is given. */
   readonly returnUrlOrigins: readonly string[];
+  /** Where processes without a door of their own tell how they are, for operators to see. Undefined: nobody asks. */
+  readonly processUrls: { readonly webhookIngest: string | undefined; readonly worker: string | undefined };
   /** Proxies of ours whose X-Forwarded-For, -Host and -Proto are believed. Undefined: nobody's are. */
   readonly trustedProxies: string | undefined;
 }
@@ -156,6 +162,7 @@ function toAppConfig(env: z.infer<typeof schema>, livemode: boolean): AppConfig 
     orderExpiresAfterSeconds: env.ORDER_EXPIRES_AFTER_SECONDS,
     workLeaseMs: env.WORK_LEASE_MS,
     returnUrlOrigins: env.RETURN_URL_ORIGINS,
+    processUrls: { webhookIngest: env.WEBHOOK_INGEST_URL, worker: env.WORKER_URL },
     trustedProxies: env.TRUSTED_PROXIES,
   };
 }

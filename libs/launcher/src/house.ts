@@ -137,7 +137,11 @@ class HouseBuilder {
     const ingestUrl = `http://127.0.0.1:${String(ports.get('webhook-ingest'))}`;
     const stripe = await this.connectStripe(emulatorUrl, ingestUrl);
     this.progress('starting the APIs, the webhook ingest, its worker and the gateway');
-    const env = this.environment(databaseUrl, stripe, emulatorUrl);
+    const env = {
+      ...this.environment(databaseUrl, stripe, emulatorUrl),
+      WEBHOOK_INGEST_URL: ingestUrl,
+      WORKER_URL: `http://127.0.0.1:${String(ports.get('worker'))}`,
+    };
     const started = await allStarted([
       ...APPS.map(async (app) => [app.name, await this.startApp(app, ports.get(app.name) ?? 0, env)] as const),
       this.startGateway(ports, emulatorUrl).then((url) => ['web', url] as const),

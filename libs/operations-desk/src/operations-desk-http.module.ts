@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HealthOverviewController } from './health/health-overview.controller.js';
 import { HealthOverviewQueries } from './health/health-overview.queries.js';
+import { ProcessHealth } from './health/process-health.js';
 import { MoneyPathQueries } from './orders/money-path.queries.js';
 import { OrderDeskController } from './orders/order-desk.controller.js';
 import { TimelineQueries } from './orders/timeline.queries.js';
@@ -14,6 +15,14 @@ import { SearchQueries } from './search/search.queries.js';
 /** For the operators' API: what no slice can tell alone. Reads, and never writes. */
 @Module({
   controllers: [OverviewController, SearchController, OrderDeskController, PeopleController, HealthOverviewController],
-  providers: [OverviewQueries, SearchQueries, MoneyPathQueries, TimelineQueries, PeopleQueries, HealthOverviewQueries],
+  providers: [
+    OverviewQueries,
+    SearchQueries,
+    MoneyPathQueries,
+    TimelineQueries,
+    PeopleQueries,
+    HealthOverviewQueries,
+    ProcessHealth,
+  ],
 })
 export class OperationsDeskHttpModule {}

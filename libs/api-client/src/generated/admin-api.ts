@@ -1111,6 +1111,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/health-overview/processes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the webhook ingest and the worker are */
+    get: operations['HealthOverview_showProcesses'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3932,6 +3949,29 @@ export interface components {
        * @example 2026-03-01T12:00:00Z
        */
       at: string;
+    };
+    ProcessHealthResponse: {
+      /**
+       * @example worker
+       * @enum {string}
+       */
+      process: 'webhook_ingest' | 'worker';
+      /**
+       * @description `silent`: no answer in time. `not_configured`: this API was not told where it is.
+       * @example ok
+       * @enum {string}
+       */
+      status: 'ok' | 'failing' | 'stopping' | 'silent' | 'not_configured';
+      /**
+       * @description Checks that do not work just now.
+       * @example [
+       *       "database"
+       *     ]
+       */
+      failing: string[];
+    };
+    ProcessHealthList: {
+      data: components['schemas']['ProcessHealthResponse'][];
     };
     FieldMistake: {
       /**
@@ -15084,6 +15124,97 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['HealthOverviewResponse'];
+        };
+      };
+      /** @description Unauthorized: `unauthenticated` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:unauthenticated",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "unauthenticated",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'unauthenticated';
+            /** @constant */
+            status?: 401;
+          };
+        };
+      };
+      /** @description Forbidden: `role_required` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:role_required",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "role_required",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'role_required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description Internal Server Error: `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:guildhall:problem:internal_error",
+           *       "title": "Internal Server Error",
+           *       "status": 500,
+           *       "detail": "What is wrong and what to do, for a person.",
+           *       "code": "internal_error",
+           *       "requestId": "0199c2f4-6d2e-7000-8000-3b1f0c9e5a77"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'internal_error';
+            /** @constant */
+            status?: 500;
+          };
+        };
+      };
+    };
+  };
+  HealthOverview_showProcesses: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProcessHealthList'];
         };
       };
       /** @description Unauthorized: `unauthenticated` */

@@ -45,9 +45,15 @@ export class DeskBench {
     readonly database: TestDatabase,
   ) {}
 
-  static async open(): Promise<DeskBench> {
+  /** @param environment more variables */
+  static async open(environment: Record<string, string> = {}): Promise<DeskBench> {
     const database = await testDatabase();
-    const config = loadConfig({ NODE_ENV: 'test', DATABASE_URL: database.url, STRIPE_SECRET_KEY: 'sk_test_desk' });
+    const config = loadConfig({
+      NODE_ENV: 'test',
+      DATABASE_URL: database.url,
+      STRIPE_SECRET_KEY: 'sk_test_desk',
+      ...environment,
+    });
     const options = { name: 'desk-spec', title: 'Desk', description: '' };
     const logger = createLogger({ service: 'desk-spec', level: 'silent' });
     return new DeskBench(await createApi(BenchModule, config, options, logger), database);

@@ -7,17 +7,29 @@ import { Text } from '../../../ui/mantine.js';
 import { type Mood, StateBadge } from '../../../ui/state-badge.js';
 import { useT } from '../../messages.js';
 import { PROCESSES, readinessOf, type Readiness } from './readiness.js';
+import { watchedReadiness } from './watched.js';
 
 const LOOK_AGAIN_MS = 5_000;
-const MOODS = { ok: 'good', failing: 'bad', stopping: 'attention' } as const satisfies Record<string, Mood>;
+const MOODS: Readonly<Record<Readiness['status'], Mood>> = {
+  ok: 'good',
+  failing: 'bad',
+  stopping: 'attention',
+  silent: 'bad',
+  not_configured: 'over',
+  unknown: 'attention',
+};
 
-/** What each process that can be reached from here says of itself. */
+/** What each process says of itself. */
 export function Processes(): ReactNode {
   const t = useT();
   const columns = useColumns();
   const readiness = useQuery({
     queryKey: ['health-ready'],
-    queryFn: ({ signal }) => Promise.all(PROCESSES.map((process) => readinessOf(process, signal))),
+    queryFn: async ({ signal }) => {
+      const asked = PROCESSES.map((process) => readinessOf(process, signal));
+      const [watched, ...reached] = await Promise.all([watchedReadiness(signal), ...asked]);
+      return [...reached, ...watched];
+    },
     refetchInterval: LOOK_AGAIN_MS,
   });
   return (
@@ -31,9 +43,11 @@ export function Processes(): ReactNode {
           rowKey={({ process }) => process}
           empty={null}
           note={
-            <Text size="sm" c="dimmed">
-              {t('health.processesHint')}
-            </Text>
+            rows.some(({ status }) => status === 'not_configured') && (
+              <Text size="sm" c="dimmed">
+                {t('health.notConfiguredHint')}
+              </Text>
+            )
           }
         />
       )}
@@ -55,11 +69,7 @@ function useColumns(): readonly Column<Readiness>[] {
       {
         key: 'status',
         header: t('health.ready'),
-        cell: ({ status }) => (
-          <StateBadge mood={status === null ? 'bad' : MOODS[status]}>
-            {t(`health.ready.${status ?? 'silent'}`)}
-          </StateBadge>
-        ),
+        cell: ({ status }) => <StateBadge mood={MOODS[status]}>{t(`health.ready.${status}`)}</StateBadge>,
         csv: ({ status }) => status,
       },
       {

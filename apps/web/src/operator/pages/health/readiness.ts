@@ -1,31 +1,34 @@
-/** The processes that answer through this origin; whoever brings in Stripe's events and works on them has no door here. */
+import type { AdminSchemas } from '@guildhall/api-client';
+
+/** The processes that answer through this origin. The operators' API asks the others. */
 export const PROCESSES = ['buyer', 'seller', 'admin'] as const;
 
-export type ProcessName = (typeof PROCESSES)[number];
+type Watched = AdminSchemas['ProcessHealthResponse'];
 
 export interface Readiness {
-  readonly process: ProcessName;
-  /** Null: it does not answer at all. */
-  readonly status: 'ok' | 'failing' | 'stopping' | null;
+  readonly process: (typeof PROCESSES)[number] | Watched['process'];
+  /** `unknown`: who could ask it does not answer. */
+  readonly status: Watched['status'] | 'unknown';
   /** Checks that do not work just now: `database`. */
   readonly failing: readonly string[];
 }
 
 /** What a process says at `/health/ready`, also when it says so with a 503. */
-export async function readinessOf(process: ProcessName, signal: AbortSignal): Promise<Readiness> {
+export async function readinessOf(process: Readiness['process'], signal: AbortSignal): Promise<Readiness> {
   try {
     const answer = await fetch(`/api/${process}/health/ready`, { signal });
     return readReport(process, await answer.json());
   } catch (error) {
     if (signal.aborted) throw error;
-    return { process, status: null, failing: [] };
+    return { process, status: 'silent', failing: [] };
   }
 }
 
 /** @param report anything; what is no report counts as no answer */
-export function readReport(process: ProcessName, report: unknown): Readiness {
+export function readReport(process: Readiness['process'], report: unknown): Readiness {
   const { status, checks } = (report ?? {}) as { status?: unknown; checks?: Record<string, { ok?: unknown } | null> };
-  if (status !== 'ok' && status !== 'failing' && status !== 'stopping') return { process, status: null, failing: [] };
+  if (status !== 'ok' && status !== 'failing' && status !== 'stopping')
+    return { process, status: 'silent', failing: [] };
   const failing = Object.entries(checks ?? {}).flatMap(([name, check]) => (check?.ok === true ? [] : [name]));
   return { process, status, failing };
 }
