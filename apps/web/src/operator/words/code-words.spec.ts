@@ -63,7 +63,7 @@ describe('sentences of the API, in German', () => {
     const english = catalogue('en');
     expect(descriptions.filter((text) => journalWords(german, text) === journalWords(english, text))).toEqual([]);
     expect(journalWords(german, 'Charge ch_1234567890abcdef for order 0199c2f4-6d2e-7000-8000-000000000005')).toBe(
-      'Zahlung ch_…90abcdef für Bestellung …00000005',
+      'Zahlung ch_…\u206090abcdef für Bestellung …\u206000000005',
     );
     expect(journalWords(german, 'Something else')).toBe('Something else');
   });

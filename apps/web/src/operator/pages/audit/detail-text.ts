@@ -13,13 +13,13 @@ const AS_WRITTEN: DetailWords = {
   amountOf: (amountMinor, currency) => `${amountMinor} ${currency}`,
 };
 
-/** What an audit record keeps about a deed, as one line: `amount 1050 usd`. PostgreSQL keeps no order; before comes first. */
+/** What an audit record keeps about a deed, as one line: `amount: 1050 usd`. PostgreSQL keeps no order; before comes first. */
 export function detailText(detail: Detail, words: DetailWords = AS_WRITTEN): string {
   const said = Object.entries(withAmount(detail, words))
     .filter(([, value]) => value !== null && value !== undefined)
     .sort(([left], [right]) => Number(right === 'before') - Number(left === 'before'));
   if (said.length === 0) return '–';
-  return said.map(([name, value]) => `${words.nameOf(name)} ${valueText(name, value, words)}`).join(' · ');
+  return said.map(([name, value]) => `${words.nameOf(name)}: ${valueText(name, value, words)}`).join(' · ');
 }
 
 /** Minor units and their currency are one amount; a `bigint` comes as a text. */

@@ -91,7 +91,7 @@ function OperationFacts({ operation }: { operation: Operation }): ReactNode {
         [t('operation.request'), idText(stripeRequestId)],
         [t('operation.account'), idText(stripeAccount) ?? t('webhooks.platform')],
         [t('operations.subject'), idText(operation.subjectId)],
-        [t('operation.serialKey'), operation.serialKey],
+        [t('operation.serialKey'), idText(operation.serialKey)],
         [t('operation.idempotencyKey'), idText(operation.idempotencyKey)],
         [t('operations.id'), idText(operation.id)],
       ]}

@@ -111,7 +111,7 @@ function useColumns(attempts: Order['attempts']): readonly Column<Item>[] {
         header: t('timeline.stripeId'),
         cell: ({ stripeId }) => (stripeId === null ? '–' : <IdText id={stripeId} />),
         csv: ({ stripeId }) => stripeId,
-        priority: 3,
+        priority: 4,
       },
       { key: 'at', header: t('timeline.at'), cell: ({ at }) => <When at={at} exact />, csv: ({ at }) => at },
     ],

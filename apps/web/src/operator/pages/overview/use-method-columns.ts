@@ -1,6 +1,7 @@
 import type { AdminSchemas } from '@guildhall/api-client';
 import type { Column } from '../../../data-table/table.types.js';
 import { useT } from '../../messages.js';
+import { useCodeWords } from '../../words/use-code-words.js';
 import type { Period } from './overview-period.js';
 import { useFormats } from './use-formats.js';
 
@@ -11,6 +12,7 @@ const OUTCOMES = ['succeeded', 'failed', 'pending'] as const;
 /** How often paying by a method succeeds, and how that has changed. */
 export function useMethodColumns(interval: Period['interval']): readonly Column<Method>[] {
   const t = useT();
+  const words = useCodeWords();
   const { count, rate, points } = useFormats(interval);
   const change = ({ successRateBasisPoints, previousSuccessRateBasisPoints: before }: Method): string => {
     if (before === null) return t('overview.noneBefore');
@@ -22,7 +24,7 @@ export function useMethodColumns(interval: Period['interval']): readonly Column<
     {
       key: 'methodType',
       header: t('attempts.method'),
-      cell: ({ methodType }) => methodType,
+      cell: ({ methodType }) => words('method', methodType),
       csv: ({ methodType }) => methodType,
     },
     {

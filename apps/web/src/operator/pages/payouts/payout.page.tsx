@@ -2,6 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Money as Amount } from '@guildhall/money';
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
+import { useApiWords } from '../../../api-words/use-api-words.js';
+import type { ApiWords } from '../../../api-words/words-of.js';
 import { useMessages } from '../../../i18n/messages.context.js';
 import { Page } from '../../../shell/page.js';
 import { ConfirmMoney } from '../../../ui/confirm-money.js';
@@ -36,6 +38,7 @@ export default function PayoutPage(): ReactNode {
 
 function PayoutFile({ payout }: { payout: Payout }): ReactNode {
   const t = useT();
+  const say = useApiWords(payout.failureReason !== null || payout.failureCode !== null);
   const [isAsking, setAsking] = useState(false);
   const { id, state, amountMinor, currency, sellerId, automatic, method, stripePayoutId } = payout;
   const ask = (open: boolean) => () => { setAsking(open); }; // prettier-ignore
@@ -64,7 +67,7 @@ function PayoutFile({ payout }: { payout: Payout }): ReactNode {
           [t('payout.method'), t(`payout.method.${method}`)],
           [t('payouts.created'), <When key="created" at={payout.createdAt} exact />],
           [t('payouts.arrives'), <PayoutDay key="arrives" payout={payout} />],
-          [t('payout.failure'), failureOf(payout)],
+          [t('payout.failure'), failureOf(payout, say)],
           [t('payouts.id'), <IdText key="id" id={id} />],
           [t('payout.stripeId'), stripePayoutId === null ? null : <IdText key="stripe" id={stripePayoutId} />],
         ]}
@@ -74,10 +77,10 @@ function PayoutFile({ payout }: { payout: Payout }): ReactNode {
   );
 }
 
-/** Stripe's words and its code, as far as there are any. */
-function failureOf({ failureReason, failureCode }: Payout): string | null {
-  const said = [failureReason, failureCode].filter((part) => part !== null);
-  return said.length === 0 ? null : said.join(' · ');
+/** Why it failed, as far as Stripe says. */
+function failureOf({ failureReason, failureCode }: Payout, say: ApiWords | null): string | null {
+  const said = failureReason ?? failureCode;
+  return said === null || say === null ? null : say('payout', failureCode, said);
 }
 
 function CancelPayout({ payout, onClose }: { payout: Payout; onClose: () => void }): ReactNode {

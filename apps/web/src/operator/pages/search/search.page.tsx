@@ -40,17 +40,21 @@ function Hits({ q }: { q: string }): ReactNode {
   });
   return (
     <Loaded query={found} shape="table">
-      {({ hits }) => (
-        <RowsTable<Hit>
-          name="search"
-          title={t('search.found', { count: hits.length })}
-          columns={columns}
-          rows={hits}
-          rowKey={({ kind, id }) => `${kind} ${id}`}
-          rowLink={({ href }) => pageOf(href)}
-          empty={<Empty title={t('search.nothing')} hint={t('search.nothingHint')} />}
-        />
-      )}
+      {({ hits }) =>
+        hits.length === 0 ? (
+          <Empty title={t('search.nothing')} hint={t('search.nothingHint')} />
+        ) : (
+          <RowsTable<Hit>
+            name="search"
+            title={t('search.found', { count: hits.length })}
+            columns={columns}
+            rows={hits}
+            rowKey={({ kind, id }) => `${kind} ${id}`}
+            rowLink={({ href }) => pageOf(href)}
+            empty={null}
+          />
+        )
+      }
     </Loaded>
   );
 }

@@ -1,5 +1,7 @@
 import type { AdminSchemas } from '@guildhall/api-client';
 import { type ReactNode, useMemo } from 'react';
+import { requirementWords } from '../../../api-words/requirement-words.js';
+import { useApiWords } from '../../../api-words/use-api-words.js';
 import { RowsTable } from '../../../data-table/rows-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Facts } from '../../../ui/facts.js';
@@ -15,6 +17,7 @@ type Missing = AdminSchemas['MissingItemResponse'];
 /** What the seller can do, what stands in the way, in words, and until when. */
 export function SellerReadiness({ readiness }: { readiness: Readiness }): ReactNode {
   const t = useT();
+  const say = useApiWords();
   const { canSell, canReceiveTransfers, canBePaidOut, missing, deadline, disabledReason } = readiness;
   const yesOrNo = (can: boolean): ReactNode => (
     <StateBadge mood={can ? 'good' : 'attention'}>{t(can ? 'readiness.yes' : 'readiness.no')}</StateBadge>
@@ -30,7 +33,7 @@ export function SellerReadiness({ readiness }: { readiness: Readiness }): ReactN
           [t('readiness.canReceiveTransfers'), yesOrNo(canReceiveTransfers)],
           [t('readiness.canBePaidOut'), yesOrNo(canBePaidOut)],
           [t('readiness.deadline'), deadline === null ? null : <When key="deadline" at={deadline} exact />],
-          [t('readiness.disabled'), disabledReason],
+          [t('readiness.disabled'), disabledReason === null ? null : say?.('problem', null, disabledReason)],
         ]}
       />
       <RowsTable<Missing>
@@ -47,9 +50,20 @@ export function SellerReadiness({ readiness }: { readiness: Readiness }): ReactN
 
 function useColumns(): readonly Column<Missing>[] {
   const t = useT();
+  const say = useApiWords();
   return useMemo(
     () => [
-      { key: 'words', header: t('readiness.what'), cell: ({ words }) => words, csv: ({ words }) => words, priority: 1 },
+      {
+        key: 'words',
+        header: t('readiness.what'),
+        cell: (item) => {
+          if (say === null) return null;
+          const { what, reason } = requirementWords(say, item);
+          return reason === null ? what : t('readiness.rejected', { what, reason });
+        },
+        csv: ({ words }) => words,
+        priority: 1,
+      },
       {
         key: 'state',
         header: t('sellers.state'),
@@ -64,6 +78,6 @@ function useColumns(): readonly Column<Missing>[] {
         priority: 3,
       },
     ],
-    [t],
+    [t, say],
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { AdminSchemas } from '@guildhall/api-client';
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
+import { useApiWords } from '../../../api-words/use-api-words.js';
 import { AppLink } from '../../../shell/app-link.js';
 import { Page } from '../../../shell/page.js';
 import { Facts } from '../../../ui/facts.js';
@@ -32,6 +33,7 @@ export default function SellerPage(): ReactNode {
 
 function SellerFile({ seller }: { seller: Seller }): ReactNode {
   const t = useT();
+  const say = useApiWords(seller.payoutHoldReason !== null);
   const [isAsking, setAsking] = useState(false);
   const { id, payoutHoldReason, stripeAccountId, deauthorizedAt } = seller;
   const state = stateOfSeller(seller);
@@ -65,7 +67,7 @@ function SellerFile({ seller }: { seller: Seller }): ReactNode {
               {t(`seller.state.${state}`)}
             </StateBadge>,
           ],
-          [t('seller.holdReason'), payoutHoldReason],
+          [t('seller.holdReason'), payoutHoldReason === null ? null : say?.('problem', null, payoutHoldReason)],
           [t('seller.disconnected'), deauthorizedAt === null ? null : <When key="gone" at={deauthorizedAt} exact />],
           [t('sellers.country'), `${seller.country} · ${seller.currency.toUpperCase()}`],
           [t('seller.accountType'), t(`seller.type.${seller.accountType}`)],

@@ -50,8 +50,8 @@ type Joined<Text extends string> = Text extends `${infer Head}.${infer Tail}` ? 
 export type Whose = 'own' | 'representative' | 'other';
 
 export interface RequirementKey {
-  /** Of the catalogue: `need.dob_day`. */
-  readonly key: `need.${Joined<Ending>}`;
+  /** A code of ours, `dob_day`: the catalogue has its words. */
+  readonly need: Joined<Ending>;
   readonly whose: Whose;
 }
 
@@ -61,7 +61,7 @@ export function requirementKey(requirement: string): RequirementKey | null {
     (one, other) => other.length - one.length,
   );
   if (ending === undefined) return null;
-  const key = `need.${ending.replaceAll('.', '_') as Joined<Ending>}` as const;
-  if (requirement.startsWith('representative.')) return { key, whose: 'representative' };
-  return { key, whose: /^(owners?|directors?|executives?|person_\w+)\./.test(requirement) ? 'other' : 'own' };
+  const need = ending.replaceAll('.', '_') as Joined<Ending>;
+  if (requirement.startsWith('representative.')) return { need, whose: 'representative' };
+  return { need, whose: /^(owners?|directors?|executives?|person_\w+)\./.test(requirement) ? 'other' : 'own' };
 }
