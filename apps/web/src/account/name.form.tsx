@@ -33,7 +33,12 @@ export function NameForm(): ReactNode {
     <form noValidate onSubmit={(event) => void form.handleSubmit(save.run)(event)}>
       <Stack>
         {problem !== null && <Problem error={problem} />}
-        <TextInput label={t('session.email')} value={account?.email ?? ''} readOnly variant="filled" />
+        <TextInput
+          label={t('session.email')}
+          value={account?.email ?? ''}
+          readOnly
+          styles={{ input: { backgroundColor: 'var(--gh-sunken)' } }}
+        />
         <TextInput
           {...form.register('displayName', { required: t('form.required') })}
           label={t('session.name')}

@@ -71,6 +71,11 @@ describe('what the APIs answer, in German', () => {
     );
   });
 
+  it('names a field that no form shows', () => {
+    expect(german('field', 'orderId', 'orderId')).toBe('Die Bestellnummer');
+    expect(german('field', 'lines[0].quantity', 'lines[0].quantity')).toBe('lines[0].quantity');
+  });
+
   it('says what the API says when there are no words for it', () => {
     expect(german('decline', 'something_new', 'Your card is too new.')).toBe('Your card is too new.');
     expect(german('problem', null, 'The operator’s own words')).toBe('The operator’s own words');

@@ -3,7 +3,7 @@ import { formatMessage, type MessageValues } from '../i18n/format-message.js';
 import { SENTENCES } from './sentences.js';
 
 /** What a code of an API is about; with it, it is a key of the catalogue. */
-export type CodeKind = 'problem' | 'quote' | 'decline' | 'payout' | 'method' | 'need' | 'whose';
+export type CodeKind = 'problem' | 'field' | 'quote' | 'decline' | 'payout' | 'method' | 'need' | 'whose';
 
 /**
  * Says what an API has answered, in the viewer's language.

@@ -38,7 +38,9 @@ export function problemMessage(error: unknown, t: Translate<CommonKey>, words: A
 /** Mistakes that no form shows beside their fields are named; a filter has none. */
 function whatIsWrong({ code, errors }: ApiProblem, words: ApiWords, otherwise: string): string {
   if (errors.length === 0) return words('problem', code, otherwise);
-  return errors.map(({ field, message }) => `${field} ${words('problem', null, message)}`).join('; ');
+  return errors
+    .map(({ field, message }) => `${words('field', field, field)} ${words('problem', null, message)}`)
+    .join('; ');
 }
 
 /** What was asked for is not there, or not for whoever asks. */

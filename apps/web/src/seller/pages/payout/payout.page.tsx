@@ -24,7 +24,6 @@ import { PayoutItems } from '../../payouts/payout-items.js';
 export default function PayoutPage(): ReactNode {
   const t = useT();
   const { payoutId = '' } = useParams();
-  const words = useApiWords();
   const {
     data: payout,
     error,
@@ -34,6 +33,8 @@ export default function PayoutPage(): ReactNode {
     queryKey: ['payout', payoutId],
     queryFn: () => api.GET('/v1/payouts/{payoutId}', { params: { path: { payoutId } } }),
   });
+  const failure = payout?.failureReason ?? payout?.failureCode ?? null;
+  const words = useApiWords(failure !== null);
   if (isNotFound(error)) return <NotFound />;
   if (payout === undefined) {
     return (
@@ -43,13 +44,12 @@ export default function PayoutPage(): ReactNode {
       </Page>
     );
   }
-  const { state, amountMinor, currency, createdAt, arrivesAt, automatic, stripePayoutId, failureCode, failureReason } =
-    payout;
+  const { state, amountMinor, currency, createdAt, arrivesAt, automatic, stripePayoutId, failureCode } = payout;
   return (
     <Page title={t('payout.headingOf', { id: shortId(payout.id) })} actions={<PayoutBadge state={state} />}>
-      {failureReason !== null && (
+      {failure !== null && (
         <Notice mood="bad" title={t('payout.failed')}>
-          <Text size="sm">{words?.('payout', failureCode, failureReason)}</Text>
+          <Text size="sm">{words?.('payout', failureCode, failure)}</Text>
         </Notice>
       )}
       <Facts
