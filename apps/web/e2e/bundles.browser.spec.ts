@@ -5,9 +5,12 @@ import { describeJourneys } from './spec-support/web-house.js';
 const BUDGETS_KB = { '/': 150, '/seller/': 350, '/operator/': 350 };
 
 describeJourneys('A first visit loads little', (house) => {
-  it.each(Object.entries(BUDGETS_KB))('%s at most %i kB of script', async (path, budgetKb) => {
+  it.each([
+    ...Object.entries(BUDGETS_KB).map(([path, budgetKb]) => [path, budgetKb, 'en-US'] as const),
+    ['/', BUDGETS_KB['/'], 'de-DE'] as const,
+  ])('%s at most %i kB of script, %s', async (path, budgetKb, locale) => {
     const role = ({ '/seller/': 'seller', '/operator/': 'operator' } as const)[path];
-    const visitor = role === undefined ? await house().guest() : await house().signsIn(role);
+    const visitor = role === undefined ? await house().guest({ locale }) : await house().signsIn(role);
     const scripts: Promise<number>[] = [];
     visitor.page.on('response', (response) => {
       if (response.request().resourceType() === 'script') {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import compile from 'icu-minify/compile';
 
 const SRC = resolve(__dirname, '..');
-const AREAS = ['.', 'storefront', 'storefront/refund', 'seller', 'operator'];
+const AREAS = ['.', 'storefront', 'storefront/order', 'storefront/refund', 'seller', 'operator'];
 const catalogue = (area: string, language: string): Record<string, string> =>
   JSON.parse(readFileSync(join(SRC, area, 'messages', `${language}.json`), 'utf8')) as Record<string, string>;
 

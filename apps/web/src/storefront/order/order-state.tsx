@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { MoreMessages } from '../../i18n/more-messages.js';
 import { AppLink } from '../../shell/app-link.js';
 import { Button, Group, Text } from '../../ui/mantine.js';
 import { type Mood } from '../../ui/state-badge.js';
@@ -7,6 +8,7 @@ import { When } from '../../ui/when.js';
 import { useT } from '../messages.js';
 import { usePayment } from '../payment/use-payment.js';
 import { CancelOrder } from './cancel-order.js';
+import { orderStateCatalogues, useStateT } from './messages.js';
 import { canPay, ORDER_MOODS, type Progress, progressOf } from './order-progress.js';
 import type { Order } from './use-order.js';
 
@@ -14,10 +16,14 @@ const MOODS: Readonly<Record<Progress, Mood>> = { ...ORDER_MOODS, arriving: 'wai
 
 /** Where an order stands, in plain words, and what can be done. */
 export function OrderState({ order }: { order: Order }): ReactNode {
-  return order.state === 'awaiting_payment' ? (
-    <UnpaidOrderState order={order} />
-  ) : (
-    <Told order={order} progress={order.state} />
+  return (
+    <MoreMessages catalogues={orderStateCatalogues}>
+      {order.state === 'awaiting_payment' ? (
+        <UnpaidOrderState order={order} />
+      ) : (
+        <Told order={order} progress={order.state} />
+      )}
+    </MoreMessages>
   );
 }
 
@@ -29,10 +35,11 @@ function UnpaidOrderState({ order }: { order: Order }): ReactNode {
 
 function Told({ order, progress }: { order: Order; progress: Progress }): ReactNode {
   const t = useT();
+  const tell = useStateT();
   return (
-    <Notice mood={MOODS[progress]} title={t(`order.title.${progress}`)}>
+    <Notice mood={MOODS[progress]} title={tell(`order.title.${progress}`)}>
       <Text size="sm" role="status">
-        {t(`order.text.${progress}`)}
+        {tell(`order.text.${progress}`)}
       </Text>
       {canPay(progress) && (
         <>

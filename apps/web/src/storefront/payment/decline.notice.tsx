@@ -10,7 +10,7 @@ export function DeclineNotice({ decline }: { decline: Decline }): ReactNode {
   const t = useT();
   const words = useApiWords();
   return (
-    <Notice mood="bad" title={t('order.title.declined')} isAlert>
+    <Notice mood="bad" title={t('decline.title')} isAlert>
       <Text size="sm">{words?.('decline', tellableDecline(decline.code), decline.message)}</Text>
       <Text size="sm" c="dimmed">
         {t('decline.intact')}
