@@ -132,8 +132,8 @@ describeJourneys('Operators look after what runs underneath', (house) => {
     await page.getByLabel('Category').last().fill('journeys');
     await page.getByLabel('Percent of the line').fill('12,5');
     await page.getByLabel('Fixed amount').fill('1,50');
-    await page.getByText('12.5% of 100.00 USD + 1.50 USD = 14.00 USD (category rule, version 1)').waitFor();
-    await page.getByText('10% of 100.00 USD = 10.00 USD (platform rule, version 1)').waitFor();
+    await page.getByText('12.5% of $100.00 + $1.50 = $14.00 (Category rule, version 1)').waitFor();
+    await page.getByText('10% of $100.00 = $10.00 (Platform rule, version 1)').waitFor();
     await page.getByRole('button', { name: 'Write this version…' }).click();
     await page.getByText('takes of each order line: 12.5%, plus $1.50.').waitFor();
     await confirms('Write this version', 'Write 12.5%', 'Version 1 is written.');

@@ -68,7 +68,7 @@ describeJourneys('Operators look after the money', (house) => {
     const { page } = operator;
     await visits('/', 'operator-overview');
     const byMethod = page.getByRole('table', { name: 'Success rate by payment method' });
-    await byMethod.getByRole('row', { name: /^card 100% Succeeded\s\d+.* none before$/ }).waitFor();
+    await byMethod.getByRole('row', { name: /^Card 100% Succeeded\s\d+.* none before$/ }).waitFor();
     await page.getByText('No payment failed in this period.').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type(both.intentId);

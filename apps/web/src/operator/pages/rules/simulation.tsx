@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { AdminSchemas } from '@guildhall/api-client';
 import type { ReactNode } from 'react';
+import { useMessages } from '../../../i18n/messages.context.js';
 import { Loaded } from '../../../ui/loaded.js';
 import { Stack, Text } from '../../../ui/mantine.js';
 import { Money } from '../../../ui/money.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { commissionWords } from '../../words/commission-words.js';
 import type { RuleDraft } from './rule-input.js';
 import styles from './simulation.module.css';
 
@@ -14,6 +16,7 @@ export type LineQuestion = Omit<AdminSchemas['SimulateCommissionRequest'], 'draf
 /** One answer of the simulator, with the sentence that the order would keep. */
 export function Simulation({ title, question, draft }: SimulationProps): ReactNode {
   const t = useT();
+  const { locale } = useMessages();
   const validFrom = draft?.validFrom;
   const simulation = useQuery({
     queryKey: ['commission-simulation', question, draft],
@@ -36,7 +39,9 @@ export function Simulation({ title, question, draft }: SimulationProps): ReactNo
               <span className={styles.amount}>
                 <Money amountMinor={commissionMinor} currency={currency} />
               </span>
-              <Text size="sm">{explanation ?? t('simulator.noRule')}</Text>
+              <Text size="sm">
+                {explanation === null ? t('simulator.noRule') : commissionWords(t, locale, explanation)}
+              </Text>
               {draft !== null && !isDraft && (
                 <Text size="sm" c="dimmed">
                   {t('simulator.notThis')}
