@@ -1,8 +1,8 @@
 import type { AdminSchemas } from '@guildhall/api-client';
 import type { Column } from '../../../data-table/table.types.js';
 import { useT } from '../../messages.js';
-import { useCodeWords } from '../../words/use-code-words.js';
 import type { Period } from './overview-period.js';
+import { ReasonName } from './reason-name.js';
 import { useFormats } from './use-formats.js';
 
 type Reason = AdminSchemas['OverviewReasonResponse'];
@@ -10,13 +10,12 @@ type Reason = AdminSchemas['OverviewReasonResponse'];
 /** How often paying failed for a reason, and how that has changed. @param total of all failures */
 export function useReasonColumns(interval: Period['interval'], total: number): readonly Column<Reason>[] {
   const t = useT();
-  const words = useCodeWords();
   const { count, rate, change } = useFormats(interval);
   return [
     {
       key: 'reason',
       header: t('attempts.reason'),
-      cell: ({ reason }) => words('decline', reason),
+      cell: ({ reason }) => <ReasonName code={reason} />,
       csv: ({ reason }) => reason,
     },
     {
