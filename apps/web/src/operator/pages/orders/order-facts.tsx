@@ -1,14 +1,13 @@
 import type { AdminSchemas } from '@guildhall/api-client';
 import type { ReactNode } from 'react';
-import { AppLink } from '../../../shell/app-link.js';
 import { Facts } from '../../../ui/facts.js';
 import { IdText } from '../../../ui/id-text.js';
 import { Money } from '../../../ui/money.js';
-import { shortId } from '../../../ui/short-id.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { useT } from '../../messages.js';
 import { useCodeWords } from '../../words/use-code-words.js';
+import { UserLink } from '../users/user-link.js';
 import { ORDER_MOODS } from './order.states.js';
 
 /** What is known about an order at a glance. */
@@ -29,10 +28,7 @@ export function OrderFacts({ order }: { order: AdminSchemas['OrderFileResponse']
         ],
         [t('orders.amount'), <Money key="amount" amountMinor={order.amountMinor} currency={currency} />],
         [t('order.shipping'), <Money key="shipping" amountMinor={order.shippingMinor} currency={currency} />],
-        [
-          t('orders.buyer'),
-          guestEmail ?? (userId === null ? null : <AppLink to={`/users/${userId}`}>{shortId(userId)}</AppLink>),
-        ],
+        [t('orders.buyer'), guestEmail ?? (userId === null ? null : <UserLink key="buyer" userId={userId} />)],
         [t('orders.created'), <When key="created" at={order.createdAt} exact />],
         [t('order.paidAt'), paidAt === null ? null : <When key="paid" at={paidAt} exact />],
         [t('order.expiresAt'), paidAt === null ? <When key="expires" at={order.expiresAt} exact /> : null],

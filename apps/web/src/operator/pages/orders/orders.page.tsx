@@ -5,12 +5,12 @@ import { DataTable } from '../../../data-table/data-table.js';
 import type { Column } from '../../../data-table/table.types.js';
 import { Page } from '../../../shell/page.js';
 import { Empty } from '../../../ui/empty.js';
-import { IdText } from '../../../ui/id-text.js';
 import { shortId } from '../../../ui/short-id.js';
 import { StateBadge } from '../../../ui/state-badge.js';
 import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
+import { UserLink } from '../users/user-link.js';
 import { ORDER_MOODS, ORDER_STATES, type OrderState } from './order.states.js';
 
 type Order = AdminSchemas['OrderSummaryResponse'];
@@ -58,7 +58,7 @@ function useColumns(): readonly Column<Order>[] {
       {
         key: 'buyer',
         header: t('orders.buyer'),
-        cell: ({ guestEmail, userId }) => guestEmail ?? (userId === null ? null : <IdText id={userId} />),
+        cell: ({ guestEmail, userId }) => guestEmail ?? (userId === null ? null : <UserLink userId={userId} />),
         csv: ({ guestEmail, userId }) => guestEmail ?? userId,
         priority: 3,
       },
