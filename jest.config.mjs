@@ -52,7 +52,7 @@ const cluster = {
 
 const config = {
   testSequencer: '<rootDir>/tools/jest/longest-first.sequencer.mjs',
-  maxWorkers: 3, // many stories wait for processes and clocks: two cores are then free for a third; a fourth made it no quicker
+  maxWorkers: 4, // many specs wait for processes, pages and clocks: two cores have work for four
   workerIdleMemoryLimit: '1500MB', // a new worker loads everything again: only when something leaks
   projects: [
     {
