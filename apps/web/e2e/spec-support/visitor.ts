@@ -62,7 +62,7 @@ export class Visitor {
 
   /** axe's findings on the page as it is, in a readable form: expect an empty list. */
   async axeFindings(): Promise<string[]> {
-    await this.page.evaluate(AXE);
+    if (!(await this.page.evaluate<boolean>('"axe" in window'))) await this.page.evaluate(AXE);
     return this.page.evaluate<
       string[]
     >(`axe.run(document, { runOnly: ${JSON.stringify(WCAG)}, resultTypes: ['violations'] }).then(({ violations }) =>
@@ -81,11 +81,11 @@ export class Visitor {
     const found = await this.axeFindings();
     const before = this.page.viewportSize();
     for (const width of WIDTHS) {
-      await this.page.setViewportSize({ width, height: 900 });
+      if (width !== this.page.viewportSize()?.width) await this.page.setViewportSize({ width, height: 900 });
       await this.page.evaluate('window.scrollTo(0, 0)');
       if (!(await this.fitsWidth())) found.push(`it is wider than ${width} pixels`);
     }
-    if (before !== null) await this.page.setViewportSize(before);
+    if (before !== null && before.width !== this.page.viewportSize()?.width) await this.page.setViewportSize(before);
     await this.takesScreenshots(name);
     return [...found, ...this.errors];
   }
