@@ -9,7 +9,7 @@ const { default: Sequencer } = require(
 
 /** A fresh clone has no timings yet. Whole processes and browsers take longest: begun last, one of them would end alone. */
 const LONGEST = [/crash\.story/, /one-market\.story/, /replay\.story/, /\.story\./];
-/** These mostly wait, for clocks and leases; those keep a processor busy. Side by side they take half as long as one kind after the other. */
+/** These mostly wait, for clocks and leases; those keep a processor busy. Side by side they leave fewer cores idle than one kind after the other. */
 const WAITING = /conformance\/stripe-cli|queue|crash|outbox|worker/;
 const BUSY = /\.browser\./;
 

@@ -56,6 +56,9 @@ describeJourneys('Sellers work in their area', (house) => {
     await button('Archive').click();
     await button('Undo').click();
     await button('Archive').waitFor();
+    expect(
+      await page.evaluate<string[]>('Object.keys(sessionStorage).filter((key) => key.includes("product"))'),
+    ).toEqual([]);
     const decoded = `(async (image) => { await image.decode(); return image.naturalWidth; })(document.querySelector('main img'))`;
     expect(await page.evaluate<number>(decoded)).toBe(1_200);
     await looks('product');

@@ -4,7 +4,7 @@ import { Anchor, Stack, Text } from '../../ui/mantine.js';
 import { Money } from '../../ui/money.js';
 import { useT } from '../messages.js';
 import { PayoutBadge } from '../payouts/payout-badge.js';
-import { PayoutDay } from '../payouts/payout-day.js';
+import { UtcDay } from '../../ui/utc-day.js';
 import styles from './home.module.css';
 import type { Home } from './use-home.js';
 
@@ -23,7 +23,7 @@ export function NextPayout({ home: { nextPayout, onTheirWay } }: { home: Home })
                 </Anchor>{' '}
                 {payout.arrivesAt !== null && (
                   <>
-                    {t('home.arrives')} <PayoutDay at={payout.arrivesAt} />
+                    {t('home.arrives')} <UtcDay at={payout.arrivesAt} />
                   </>
                 )}
               </span>
@@ -46,7 +46,7 @@ function Estimate({ nextPayout: { at, estimates } }: { nextPayout: NonNullable<H
           t('home.manual')
         ) : (
           <>
-            {t('home.nextOn')} <PayoutDay at={at} />
+            {t('home.nextOn')} <UtcDay at={at} />
           </>
         )}
       </Text>

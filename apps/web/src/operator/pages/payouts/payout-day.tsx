@@ -1,17 +1,10 @@
 import type { ReactNode } from 'react';
-import { useMessages } from '../../../i18n/messages.context.js';
+import { UtcDay } from '../../../ui/utc-day.js';
 import type { Payout } from './use-payout-columns.js';
 
 const NEVER_ARRIVE: readonly Payout['state'][] = ['canceled', 'failed', 'rejected'];
 
-/** The day on which a payout arrives, which Stripe writes as the midnight of UTC; none for one that does not arrive. */
+/** The day on which a payout arrives; none for one that does not. */
 export function PayoutDay({ payout: { state, arrivesAt } }: { payout: Payout }): ReactNode {
-  const { locale } = useMessages();
-  if (arrivesAt === null || NEVER_ARRIVE.includes(state)) return '–';
-  const day = new Date(arrivesAt).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  return (
-    <time className="gh-numbers" dateTime={arrivesAt.slice(0, 10)}>
-      {day}
-    </time>
-  );
+  return arrivesAt === null || NEVER_ARRIVE.includes(state) ? '–' : <UtcDay at={arrivesAt} />;
 }

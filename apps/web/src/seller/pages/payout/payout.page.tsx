@@ -17,7 +17,7 @@ import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { PayoutBadge } from '../../payouts/payout-badge.js';
-import { PayoutDay } from '../../payouts/payout-day.js';
+import { UtcDay } from '../../../ui/utc-day.js';
 import { PayoutItems } from '../../payouts/payout-items.js';
 
 /** One payout: how it stands, when it arrives, and what it consists of. */
@@ -56,7 +56,7 @@ export default function PayoutPage(): ReactNode {
         facts={[
           [t('payouts.amount'), <Money key="amount" amountMinor={amountMinor} currency={currency} />],
           [t('payouts.created'), <When key="created" at={createdAt} exact />],
-          [t('payouts.arrives'), arrivesAt === null ? null : <PayoutDay key="arrives" at={arrivesAt} />],
+          [t('payouts.arrives'), arrivesAt === null ? null : <UtcDay key="arrives" at={arrivesAt} />],
           [t('payouts.madeBy'), t(automatic ? 'payouts.bySchedule' : 'payouts.byHand')],
           [t('payout.atStripe'), stripePayoutId === null ? null : <IdText key="stripe" id={stripePayoutId} />],
         ]}

@@ -9,7 +9,7 @@ import { When } from '../../../ui/when.js';
 import { api } from '../../api.js';
 import { useT } from '../../messages.js';
 import { type Payout, PayoutBadge } from '../../payouts/payout-badge.js';
-import { PayoutDay } from '../../payouts/payout-day.js';
+import { UtcDay } from '../../../ui/utc-day.js';
 
 const NO_FILTERS = {};
 
@@ -59,7 +59,7 @@ function useColumns(): readonly Column<Payout>[] {
       {
         key: 'arrivesAt',
         header: t('payouts.arrives'),
-        cell: ({ arrivesAt }) => (arrivesAt === null ? null : <PayoutDay at={arrivesAt} />),
+        cell: ({ arrivesAt }) => (arrivesAt === null ? null : <UtcDay at={arrivesAt} />),
         csv: ({ arrivesAt }) => arrivesAt,
       },
       amountColumn('amount', t('payouts.amount'), (payout) => payout),
