@@ -1,19 +1,11 @@
 import eslint from '@eslint/js';
-import nx from '@nx/eslint-plugin';
-import jsxA11y from 'eslint-plugin-jsx-a11y';
+import jsxA11y from 'eslint-plugin-jsx-a11y-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
-import { LAYERS } from './tools/architecture/layers.mjs';
-
-/** Who may import whom, from the one table that the architecture test reads too. */
-const depConstraints = Object.entries(LAYERS).map(([layer, allowed]) => ({
-  sourceTag: `layer:${layer}`,
-  onlyDependOnLibsWithTags: allowed.map((name) => `layer:${name}`),
-}));
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/node_modules', '.nx', '.guildhall', 'coverage', 'libs/api-client/src/generated'] },
+  { ignores: ['**/dist', '**/node_modules', '.guildhall', 'coverage', 'libs/api-client/src/generated'] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -24,9 +16,7 @@ export default tseslint.config(
         tsconfigRootDir: import.meta.dirname,
       },
     },
-    plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints }],
       // Nest modules, entities and decorated parameters are classes by design.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
@@ -41,16 +31,14 @@ export default tseslint.config(
   },
   {
     files: ['apps/web/src/**/*.{ts,tsx}'],
-    ...jsxA11y.flatConfigs.strict,
+    ...jsxA11y.configs.strict,
     languageOptions: { globals: globals.browser },
   },
   { files: ['apps/web/public/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['apps/web/src/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {
-    // What specs may import beyond their layer is checked by tools/architecture.
     files: ['**/*.spec.ts', '**/spec-support/**/*.ts'],
     rules: {
-      '@nx/enforce-module-boundaries': 'off',
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },

@@ -1,18 +1,20 @@
+// Part of `npm run lint`, and of the tests (architecture.spec.ts).
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { LAYERS, SPEC_EXTRAS } from './layers.mjs';
 
 /** Specs, and what only specs use. */
 const isSpec = (file) => /\.spec\.tsx?$|\/spec-support\//.test(file);
 
-/** Reads the workspaces: folder, package name and layers of each (libs/money has one of its own, for the emulator). */
+/** Reads the workspaces: folder, package name and `layers` of each package.json (libs/money has one of its own, for the emulator). */
 export function readWorkspaces(root) {
   return ['libs', 'apps'].flatMap((kind) =>
     readdirSync(join(root, kind)).map((name) => {
       const folder = join(root, kind, name);
       const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-      const layers = (manifest.nx?.tags ?? []).map((tag) => tag.replace(/^layer:/, ''));
+      const layers = manifest.layers ?? [];
       return { folder, name: manifest.name, layers, layer: layers[0] ?? null };
     }),
   );
@@ -36,7 +38,7 @@ export function checkArchitecture(root, { workspaces = readWorkspaces(root), ext
   const byName = new Map(workspaces.map((workspace) => [workspace.name, workspace]));
   const violations = workspaces
     .filter(({ layer }) => LAYERS[layer] === undefined)
-    .map(({ name }) => `${name} has no known layer tag`);
+    .map(({ name }) => `${name} names no known layer in its package.json`);
   const graph = new Map();
   for (const workspace of workspaces) {
     const planted = extraSources.filter(({ file }) => file.startsWith(workspace.folder + sep));
@@ -86,4 +88,10 @@ function cycles(graph) {
   };
   for (const name of graph.keys()) visit(name, []);
   return found;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const violations = checkArchitecture(resolve(dirname(process.argv[1]), '../..'));
+  for (const violation of violations) console.error(violation);
+  process.exitCode = violations.length > 0 ? 1 : 0;
 }
