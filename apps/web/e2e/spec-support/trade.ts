@@ -45,11 +45,16 @@ export class Trade {
     await operator.POST('/v1/payouts', { body: { ...wanted, amountMinor } });
   }
 
-  /** An operator gives the buyer everything back. */
+  /** An operator gives the buyer everything back, and the order is known to be refunded. */
   async refunds(orderId: string): Promise<void> {
     const operator = createAdminApi(this.run.urls['admin-api'], { token: this.tokenOf('operator') });
     const body = { reason: 'requested_by_customer', commissionPolicy: 'return' } as const;
-    await operator.POST('/v1/orders/{orderId}/refunds', { params: { path: { orderId } }, body });
+    const params = { path: { orderId } };
+    await operator.POST('/v1/orders/{orderId}/refunds', { params, body });
+    await eventually(
+      () => operator.GET('/v1/orders/{orderId}', { params }),
+      ({ state }) => state === 'refunded',
+    );
   }
 
   private tokenOf(role: 'buyer' | 'operator'): string {
