@@ -1,8 +1,8 @@
 // Bundles the processes that load Nest into dist/, sharing chunks: one file to open instead of three thousand makes each
 // start about a second of CPU earlier (docs/adr/0013-processes-run-from-bundles.md). What is compiled stays unbundled
 // beside its source for everything else.
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import * as esbuild from 'esbuild';
 
 /** Loaded by path or with a native part: they stay in node_modules. */
@@ -20,14 +20,20 @@ const OPTIONAL = [
 ];
 
 /**
- * Bundled CommonJS asks for what an ES module does not have. Node has had a `navigator` since 21; without one, `pg` makes a
- * `Response` to ask whether it runs at Cloudflare, which loads all of `fetch`.
+ * Node has had a `navigator` since 21; without one, `pg` makes a `Response` to ask whether it runs at Cloudflare, which loads
+ * all of `fetch`.
  */
-const COMMONJS_IN_A_MODULE = `import { createRequire as __createRequire } from 'node:module';
-import { dirname as __directoryOf } from 'node:path';
-import { fileURLToPath as __pathOf } from 'node:url';
-const require = __createRequire(import.meta.url), __filename = __pathOf(import.meta.url), __dirname = __directoryOf(__filename);
-globalThis.navigator ??= { userAgent: 'Node.js/' + process.versions.node.split('.')[0] };`;
+const BEFORE_ALL = `globalThis.navigator ??= { userAgent: 'Node.js/' + process.versions.node.split('.')[0] };
+const __moduleUrl = require('node:url').pathToFileURL(__filename).href;`;
+
+const SHORT = {
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true, // 18 MB less in each process; short lines keep a stack trace's position useful
+  lineLimit: 160,
+  legalComments: 'none',
+};
 
 /** It asks at run time which names TypeORM exports; left alone, each process would load TypeORM a second time. */
 const ONE_TYPEORM = {
@@ -85,34 +91,44 @@ export async function bundle(root, compiled) {
   const names = Object.keys(entryPoints).join('\n');
   if ((await readFile(stamp, 'utf8').catch(() => '')) === `${names}\n${newest}`) return 0;
   const declared = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).dependencies;
-  const { metafile } = await esbuild.build({
+  const { outputFiles } = await esbuild.build({
+    ...SHORT,
     absWorkingDir: root,
     entryPoints,
     outdir,
     bundle: true,
-    splitting: true,
+    splitting: true, // for ES modules only
     format: 'esm',
-    platform: 'node',
-    target: 'node20',
     mainFields: ['module', 'main'], // modules lose what nobody imports
     chunkNames: 'chunks/[name]-[hash]',
-    minifySyntax: true,
-    minifyWhitespace: true, // 18 MB less in each process; short lines keep a stack trace's position useful
-    lineLimit: 160,
-    legalComments: 'none',
     external: [...UNBUNDLED, ...OPTIONAL.filter((name) => !(name in declared))].flatMap((name) => [name, `${name}/*`]),
     plugins: [ONE_TYPEORM, ONE_DRIVER, NAMED_CLASSES],
-    banner: { js: COMMONJS_IN_A_MODULE },
-    metafile: true,
+    write: false,
     logLevel: 'warning',
   });
-  const written = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)));
+  await Promise.all(outputFiles.map(writeAsCommonJs));
+  const kind = join(outdir, 'package.json');
+  await writeFile(kind, '{ "type": "commonjs" }\n');
+  const written = new Set([kind, ...outputFiles.map(({ path }) => path)]);
   for (const file of await readdir(outdir, { recursive: true, withFileTypes: true })) {
     const path = join(file.parentPath, file.name);
     if (file.isFile() && !written.has(path)) await rm(path);
   }
   await writeFile(stamp, `${names}\n${newest}`);
   return Object.keys(entryPoints).length;
+}
+
+/** Node can keep what it has compiled of CommonJS (tools/jest/code-cache.cjs), of ES modules only since 22. */
+async function writeAsCommonJs({ path, text }) {
+  const { code } = await esbuild.transform(text, {
+    ...SHORT,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '__moduleUrl' },
+    banner: BEFORE_ALL,
+  });
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, code);
 }
 
 /** apps/admin-api/dist/main.js becomes dist/apps/admin-api/main.js. */

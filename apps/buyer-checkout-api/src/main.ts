@@ -3,4 +3,4 @@ import { bootstrapApi } from '@guildhall/http';
 import { AppModule } from './app.module.js';
 import { DESCRIPTION } from './description.js';
 
-await bootstrapApi(AppModule, DESCRIPTION);
+void bootstrapApi(AppModule, DESCRIPTION);

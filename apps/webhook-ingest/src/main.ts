@@ -2,4 +2,4 @@ import 'reflect-metadata';
 import { INGEST_NAME, IngestModule } from './ingest.module.js';
 import { runProcess } from './run-process.js';
 
-await runProcess({ name: INGEST_NAME, module: (config, logger) => IngestModule.forRoot(config, logger) });
+void runProcess({ name: INGEST_NAME, module: (config, logger) => IngestModule.forRoot(config, logger) });

@@ -2,4 +2,4 @@ import 'reflect-metadata';
 import { runProcess } from './run-process.js';
 import { WORKER_NAME, WorkerModule } from './worker.module.js';
 
-await runProcess({ name: WORKER_NAME, module: (config, logger) => WorkerModule.forRoot(config, logger) });
+void runProcess({ name: WORKER_NAME, module: (config, logger) => WorkerModule.forRoot(config, logger) });

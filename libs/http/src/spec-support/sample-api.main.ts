@@ -2,4 +2,4 @@ import { bootstrapApi } from '../index.js';
 import { SAMPLE, SampleModule } from './sample-api.js';
 
 // A process of its own for `bootstrap-api.integration.spec.ts`.
-await bootstrapApi(SampleModule, { ...SAMPLE, requestTimeoutMs: 1_500 });
+void bootstrapApi(SampleModule, { ...SAMPLE, requestTimeoutMs: 1_500 });
