@@ -11,6 +11,8 @@ export default function setup() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A page lives for seconds: what optimizing compilers gain they do not win back (a tenth of the processor time).
+      '--js-flags=--no-opt --no-maglev --no-sparkplug --no-concurrent-recompilation',
       // Names of hosts without TLS, as in a test environment of containers.
       '--host-resolver-rules=MAP *.test 127.0.0.1',
     ],
