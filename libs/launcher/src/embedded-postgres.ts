@@ -137,7 +137,7 @@ function serverArguments({ dataDirectory, port, durable = true }: EmbeddedPostgr
     port,
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: '16MB',
+    shared_buffers: '8MB', // the system caches files too, and each of twenty backends is counted with all of it
     bgwriter_lru_maxpages: 0, // the checkpointer suffices here, and a writer keeps every page it has looked at
     max_logical_replication_workers: 0,
     max_wal_size: '1GB',
