@@ -15,7 +15,7 @@ const NODE_OPTIONS = [
 
 await Promise.all([prepare(), ensureSystemPackages()]); // both mostly wait for the network
 try {
-  await run('npx', ['--no-install', 'jest', ...process.argv.slice(2)], { NODE_OPTIONS });
+  await run(process.execPath, ['node_modules/jest/bin/jest.js', ...process.argv.slice(2)], { NODE_OPTIONS });
 } catch {
   process.exit(1); // Jest has said what failed
 }

@@ -29,7 +29,7 @@ describe('the processes of webhook-ingest', () => {
 
   function launch(script: string, env: Record<string, string>): Running {
     const child = spawn(process.execPath, [join(process.cwd(), 'dist/apps/webhook-ingest', script)], {
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { PATH: process.env['PATH'] ?? '', NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     children.add(child);
