@@ -38,10 +38,14 @@ function read(path) {
 }
 
 function keep() {
-  for (const [path, script] of fresh) {
-    mkdirSync(CACHE, { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, script.createCachedData());
-    renameSync(`${path}.${process.pid}`, path);
+  try {
+    for (const [path, script] of fresh) {
+      mkdirSync(CACHE, { recursive: true });
+      writeFileSync(`${path}.${process.pid}`, script.createCachedData());
+      renameSync(`${path}.${process.pid}`, path);
+    }
+  } catch {
+    // nothing is kept: the next process compiles again
   }
   fresh.clear();
 }
