@@ -136,7 +136,7 @@ function serverArguments({ dataDirectory, port, durable = true }: EmbeddedPostgr
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
-    max_connections: 200,
+    max_connections: durable ? 100 : 200, // several houses share the tests' server; each costs every backend memory
     shared_buffers: '8MB', // the system caches files too, and each of twenty backends is counted with all of it
     bgwriter_lru_maxpages: 0, // the checkpointer suffices here, and a writer keeps every page it has looked at
     max_logical_replication_workers: 0,

@@ -48,7 +48,7 @@ const APPS: readonly AppPlan[] = [
   { name: 'buyer-checkout-api', script: 'dist/apps/buyer-checkout-api/main.js', port: 3002, poolSize: 5 },
   { name: 'admin-api', script: 'dist/apps/admin-api/main.js', port: 3003, poolSize: 3 },
   { name: 'webhook-ingest', script: 'dist/apps/webhook-ingest/main.js', port: 3004, poolSize: 3 },
-  { name: 'worker', script: 'dist/apps/webhook-ingest/worker.main.js', port: 3005, poolSize: 5 },
+  { name: 'worker', script: 'dist/apps/webhook-ingest/worker.main.js', port: 3005, poolSize: 4 },
 ];
 const WEB_PORT = 3000;
 const EMULATOR_PORT = 12_111;

@@ -6,6 +6,9 @@ import { closeAll, QUEUE_BACKEND, type QueueBackend } from './queue-backend.js';
 /** What may be waiting in PostgreSQL. */
 export type DoorbellName = 'operations' | 'domain-events' | 'webhooks';
 
+/** One queue for all rings, a job's name says whose: every BullMQ worker is one more connection that listens all day. */
+const QUEUE_NAME = 'doorbell';
+
 /**
  * Tells whoever works on `name` that there is work in PostgreSQL. Never the record of anything: a ring may be lost,
  * doubled or early, and the loops find the work without it.
@@ -13,10 +16,10 @@ export type DoorbellName = 'operations' | 'domain-events' | 'webhooks';
 @Injectable()
 export class Doorbell implements OnModuleDestroy {
   private readonly logger = new Logger(Doorbell.name);
-  private readonly queues = new Map<DoorbellName, Queue>();
+  private queue: Queue | undefined;
+  private worker: Worker | undefined;
   private readonly ringing = new Map<DoorbellName, 'once' | 'again'>();
   private readonly loops = new Map<DoorbellName, DrainLoop>();
-  private readonly workers: Worker[] = [];
   private readonly inFlight = new Set<Promise<void>>();
   private closed = false;
   private lastWarnedAt = 0;
@@ -47,7 +50,7 @@ export class Doorbell implements OnModuleDestroy {
 
   /**
    * Starts a loop that makes passes over the work of `name` when somebody rings and, rung or not, every
-   * `sweepEveryMs`. Stop it before the pool closes.
+   * `sweepEveryMs`. Stop it before the pool closes. Every process that drains one name drains all: a ring wakes one process.
    */
   drainOn(name: DoorbellName, options: Omit<DrainOptions, 'name' | 'onError'>): DrainLoop {
     const loop = new DrainLoop({
@@ -59,35 +62,30 @@ export class Doorbell implements OnModuleDestroy {
     });
     this.loops.set(name, loop);
     loop.start();
-    const answer = () => {
-      loop.wake();
-      return Promise.resolve();
-    };
-    this.workers.push(this.backend.worker(queueName(name), answer, 1));
+    this.worker ??= this.backend.worker(QUEUE_NAME, (ring) => this.answer(ring.name), 1);
     return loop;
   }
 
   async onModuleDestroy(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.loops.values()].map((loop) => loop.stop()));
-    await closeAll([...this.workers, ...this.queues.values()], this.inFlight);
+    await closeAll([this.worker, this.queue], this.inFlight);
   }
 
   private async send(name: DoorbellName): Promise<void> {
     try {
+      this.queue ??= this.backend.queue(QUEUE_NAME);
       // At most one ring waits; one that comes while another is being answered is answered after it.
-      await this.queueOf(name).add('ring', {}, { deduplication: { id: 'ring', keepLastIfActive: true } });
+      await this.queue.add(name, {}, { deduplication: { id: name, keepLastIfActive: true } });
     } catch (error) {
       this.warn(`the doorbell of ${name} did not ring (the sweep will find the work): ${messageOf(error)}`);
     }
   }
 
-  private queueOf(name: DoorbellName): Queue {
-    const known = this.queues.get(name);
-    if (known !== undefined) return known;
-    const queue = this.backend.queue(queueName(name));
-    this.queues.set(name, queue);
-    return queue;
+  /** Also of work that is not done here: only the sweep of whoever does it finds it then. */
+  private answer(name: string): Promise<void> {
+    this.loops.get(name as DoorbellName)?.wake();
+    return Promise.resolve();
   }
 
   private warn(message: string): void {
@@ -96,8 +94,6 @@ export class Doorbell implements OnModuleDestroy {
     this.logger.warn(message);
   }
 }
-
-const queueName = (name: DoorbellName) => `doorbell-${name}`;
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -69,13 +69,12 @@ export class PostgresQueueBackend implements QueueBackend {
   ) {
     this.pool = new Pool({
       connectionString: databaseUrl,
-      // Each worker keeps one connection to LISTEN on; the rest is shared.
-      max: 6,
+      max: 1, // for rings; each worker adds its own
       keepAlive: true,
       application_name: 'guildhall-queue',
       options: `-c search_path=${DEFAULT_SCHEMA}`,
       connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 3_000,
+      idleTimeoutMillis: 1_000, // rings come in bursts, and each connection costs 20 MB
     });
     this.pool.on('error', options.onError);
     setDefaultBackendFactory<BullBackend, PostgresConnectionOptions>(createPostgresBackend);
@@ -105,6 +104,7 @@ export class PostgresQueueBackend implements QueueBackend {
   }
 
   worker(name: string, processor: Processor, concurrency: number): Worker {
+    this.pool.options.max += 1; // it keeps one to LISTEN on; BullMQ never asks for a second one while it holds one
     const worker = new Worker(
       name,
       processor,

@@ -81,6 +81,22 @@ describe.each([['PostgreSQL'], ...(redisIsHere ? [['Redis']] : [])])('the queue 
     await until(() => worker.passes >= 2);
   });
 
+  it('wakes whoever was rung for, and nobody else', async () => {
+    const [worker, api] = [await open(), await open()];
+    const passes = { operations: 0, 'domain-events': 0, webhooks: 0 };
+    for (const name of ['operations', 'domain-events', 'webhooks'] as const) {
+      const pass = () => Promise.resolve((passes[name] += 1) === 0);
+      worker.get(Doorbell).drainOn(name, { pass, sweepEveryMs: NEVER_MS });
+    }
+    await until(() => Object.values(passes).every((count) => count === 1));
+    api.get(Doorbell).ring('domain-events');
+    await until(() => passes['domain-events'] === 2);
+    api.get(Doorbell).ring('operations');
+    api.get(Doorbell).ring('webhooks');
+    await until(() => passes.operations === 2 && passes.webhooks === 2);
+    expect(passes['domain-events']).toBe(2);
+  });
+
   it('puts a thousand rings together into a few', async () => {
     const [worker, api] = [await openWorker(), await open()];
     for (let rings = 0; rings < 1_000; rings += 1) api.get(Doorbell).ring('webhooks');
