@@ -160,8 +160,10 @@ describeJourneys('Operators look after what runs underneath', (house) => {
     const { page } = operator;
     await visits('/users?email=edsger', 'operator-users');
     await page.getByRole('link', { name: 'Edsger' }).click();
-    await page.getByLabel('Buyer').check();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.getByLabel('Buyer').check(); // the button below is no longer disabled, and looks so at once
     expect(await operator.findingsOnPage('operator-user')).toEqual([]);
+    await page.emulateMedia({ reducedMotion: null });
     await page.getByRole('button', { name: 'Change roles…' }).click();
     await confirms('Change these roles', 'Change roles', /Edsger.* acts as: Buyer, Seller\./);
     await page.getByRole('link', { name: 'Show in the audit log' }).last().click();
