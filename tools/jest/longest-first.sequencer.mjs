@@ -11,7 +11,7 @@ const { default: Sequencer } = require(
 const LONGEST = [/crash\.story/, /one-market\.story/, /replay\.story/, /\.story\./];
 /** These mostly wait, for clocks and leases; those keep a processor busy. Side by side they leave fewer cores idle than one kind after the other. */
 const WAITING = /conformance\/stripe-cli|queue|crash|outbox|worker/;
-const BUSY = /\.browser\./;
+const BUSY = /\.browser\.|stripe-mutations|generated|pack-emulator/;
 
 export default class LongestFirst extends Sequencer {
   sort(tests) {
