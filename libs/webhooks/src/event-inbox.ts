@@ -1,3 +1,4 @@
+import { prepared } from '@guildhall/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { jsonbArray } from './jsonb-array.js';
@@ -28,7 +29,7 @@ export class EventInbox {
     const sorted = [...events].sort(
       (one, other) => compare(one.eventId, other.eventId) || compare(one.stripeAccount, other.stripeAccount),
     );
-    const rows: unknown[] = await this.dataSource.query(INSERT, [
+    const rows = await prepared(this.dataSource.manager, 'event_inbox_insert', INSERT, [
       sorted.map((event) => event.stripeAccount),
       sorted.map((event) => event.eventId),
       sorted.map((event) => event.type),
