@@ -1,6 +1,7 @@
 export * from './embedded-postgres.js';
 export * from './free-port.js';
 export * from './house.js';
+export * from './house-options.js';
 export * from './managed-process.js';
 export * from './run-file.js';
 export * from './stripe-permissions.js';
