@@ -44,6 +44,11 @@ export function Json(options: ColumnOptions = {}): PropertyDecorator {
   return Column({ ...options, type: 'jsonb' });
 }
 
+/** Kept as it was written: for what is stored often, read whole and never asked about its parts; a quarter cheaper to store. */
+export function RawJson(options: ColumnOptions = {}): PropertyDecorator {
+  return Column({ ...options, type: 'json' });
+}
+
 export function CreatedAt(): PropertyDecorator {
   return CreateDateColumn({ type: 'timestamptz' });
 }

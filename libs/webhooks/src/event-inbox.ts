@@ -1,8 +1,8 @@
 import { prepared } from '@guildhall/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { jsonbArray } from './jsonb-array.js';
 import type { IncomingEvent } from './ingest/incoming-event.js';
+import { jsonArray } from './json-array.js';
 
 /**
  * All rows in one statement. The ids are sorted, so that two statements with the same events never wait for each other
@@ -12,7 +12,7 @@ const INSERT = `
   INSERT INTO stripe_event
     (stripe_account, event_id, type, object_id, api_version, livemode, stripe_created_at, source, payload)
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::timestamptz[],
-    $8::text[], $9::jsonb[])
+    $8::text[], $9::json[])
   ON CONFLICT (event_id, stripe_account) DO NOTHING
   RETURNING event_id, stripe_account`;
 
@@ -38,7 +38,7 @@ export class EventInbox {
       sorted.map((event) => event.livemode),
       sorted.map((event) => event.stripeCreatedAt.toISOString()),
       sorted.map((event) => event.source),
-      jsonbArray(sorted.map((event) => event.payload)),
+      jsonArray(sorted.map((event) => event.payload)),
     ]);
     return rows.length;
   }

@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { Count, Flag, Instant, Json, Text } from '../columns.js';
+import { Count, Flag, Instant, RawJson, Text } from '../columns.js';
 
 export type StripeEventState = 'pending' | 'processed' | 'ignored' | 'dead';
 
@@ -19,7 +19,7 @@ export class StripeEventEntity {
   @Instant() receivedAt!: Date;
   @Text() source!: 'webhook' | 'backfill';
   /** The event as Stripe sent it, less client secrets (invariant I9). */
-  @Json() payload!: Record<string, unknown>;
+  @RawJson() payload!: Record<string, unknown>;
   @Text() state!: StripeEventState;
   @Count() attempts!: number;
   @Instant() nextAttemptAt!: Date;

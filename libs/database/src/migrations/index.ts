@@ -18,6 +18,7 @@ import { OperationsDesk1795305600151 } from './1795305600151-operations-desk.js'
 import { SellerRefunds1795305600200 } from './1795305600200-seller-refunds.js';
 import { Pictures1795305600210 } from './1795305600210-pictures.js';
 import { InboxRuns1795305600300 } from './1795305600300-inbox-runs.js';
+import { EventPayloadAsSent1795305600310 } from './1795305600310-event-payload-as-sent.js';
 
 /** In the order in which they run. Append only. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   SellerRefunds1795305600200,
   Pictures1795305600210,
   InboxRuns1795305600300,
+  EventPayloadAsSent1795305600310,
 ];

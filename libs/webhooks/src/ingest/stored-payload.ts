@@ -9,7 +9,7 @@ export class PayloadTooDeep extends Error {}
 
 /**
  * The JSON text of an event as the database may have it: client secrets and webhook secrets replaced (invariant I9),
- * characters that PostgreSQL's jsonb refuses (U+0000, half surrogates) replaced by U+FFFD.
+ * characters that PostgreSQL can keep but not read (U+0000, half surrogates) replaced by U+FFFD.
  *
  * @param text the delivered JSON; given back as it is when there is nothing to replace
  * @param event the same, parsed; changed in place
