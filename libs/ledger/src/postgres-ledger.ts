@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@guildhall/database';
+import { newId, prepared } from '@guildhall/database';
 import { Money } from '@guildhall/money';
 import { DataSource, type EntityManager } from 'typeorm';
 import { naturalBalance } from './account-kind.js';
@@ -33,10 +33,8 @@ export class PostgresLedger extends Ledger {
       .filter(({ postings }) => postings.length > 0)
       .sort((left, right) => (left.entry.key < right.entry.key ? -1 : left.entry.key > right.entry.key ? 1 : 0));
     if (checked.length === 0) return 0;
-    const [result]: { recorded: number }[] = await manager.query(POST, [
-      ...entryColumns(checked),
-      ...postingColumns(checked),
-    ]);
+    const columns = [...entryColumns(checked), ...postingColumns(checked)];
+    const [result] = await prepared<{ recorded: number }>(manager, 'ledger_post', POST, columns);
     return result?.recorded ?? 0;
   }
 
