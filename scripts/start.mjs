@@ -33,7 +33,7 @@ async function detach() {
   const { readRunFile } = await import('@guildhall/launcher');
   mkdirSync(join(directory, 'logs'), { recursive: true });
   const log = openSync(join(directory, 'logs', 'launcher.log'), 'a');
-  const rest = process.argv.slice(2).filter((argument) => argument !== '--detach');
+  const rest = process.argv.slice(2).filter((argument) => !['--detach', '--reset'].includes(argument));
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), ...rest], {
     cwd: root,
     detached: true,
@@ -97,13 +97,18 @@ async function reset() {
 }
 
 /** Once, and in a process of its own: what it needs to load is not needed afterwards. */
-async function seed(run, launcher) {
-  const known = await readFile(join(directory, 'logins.json'), 'utf8').catch(() => null);
-  if (known !== null) return JSON.parse(known);
+async function seed() {
+  const known = await readLogins();
+  if (known.length > 0) return known;
   say('seeding a small market');
-  await launcher.writeRunFile(directory, run);
   await runCommand(process.execPath, ['scripts/seed.mjs']);
-  return JSON.parse(await readFile(join(directory, 'logins.json'), 'utf8'));
+  return readLogins();
+}
+
+/** Empty before the seed. */
+async function readLogins() {
+  const text = await readFile(join(directory, 'logins.json'), 'utf8').catch(() => '[]');
+  return JSON.parse(text);
 }
 
 async function main() {
@@ -112,40 +117,53 @@ async function main() {
   await prepare();
   const launcher = await import('@guildhall/launcher');
   await refuseSecondStart(launcher);
+  if (options.reset) await reset(); // not in the background: its log is among what is forgotten
   if (options.detach) return detach();
-  if (options.reset) await reset();
 
   const stripe = await stripeFromEnvironment();
   const { currencyOfCountry } = await import('@guildhall/money');
   const country = options.country ?? process.env.PLATFORM_COUNTRY ?? 'US';
-  const house = await launcher.House.start({
+  let stopping = false;
+  let house;
+  let writing = Promise.resolve();
+  /** One after the other: several processes may come back at once. */
+  const writeRunFile = () => {
+    writing = writing
+      .then(readLogins)
+      .then((logins) => (stopping ? undefined : launcher.writeRunFile(directory, house.runFile(logins))));
+    return writing;
+  };
+  house = await launcher.House.start({
     root,
     directory,
     country,
     currency: currencyOfCountry(country) ?? 'usd',
     preferKnownPorts: true,
     onProgress: say,
+    onRevived: (name) => {
+      say(`${name} had died and is back`);
+      if (house !== undefined) writeRunFile().catch((error) => console.error(error.message));
+    },
     ...(stripe === undefined ? {} : { stripe }),
     ...(process.env.DATABASE_URL ? { databaseUrl: process.env.DATABASE_URL } : {}),
     ...(process.env.REDIS_URL ? { redisUrl: process.env.REDIS_URL } : {}),
   });
-  let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     console.log('\nstopping (everything is kept; npm start comes back to it)');
-    await house.stop();
+    await Promise.allSettled([house.stop(), writing]);
     await rm(join(directory, 'run.json'), { force: true });
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  const logins = await seed(house.runFile([]), launcher);
-  const run = house.runFile(logins);
-  await launcher.writeRunFile(directory, run);
+  await writeRunFile(); // the seed reads it
+  const logins = await seed();
+  await writeRunFile();
   const { introduction } = await import('./introduction.mjs');
-  console.log(introduction(run));
+  console.log(introduction(house.runFile(logins)));
   say(`ready in ${seconds(started)}; Ctrl-C stops`);
   if (process.connected) process.send({ ready: true });
 }

@@ -182,6 +182,7 @@ export class HouseBuilder {
       script: join(this.options.root, plan.script),
       logFile,
       isFrugal: this.options.throwAway !== true,
+      onRevived: () => this.options.onRevived?.(name),
     });
     this.processes.set(name, managed);
     const started = performance.now();

@@ -1,3 +1,5 @@
+import type { ProcessName } from './run-file.js';
+
 export interface HouseOptions {
   /** The project's root: where apps/ and libs/ are. */
   readonly root: string;
@@ -24,4 +26,6 @@ export interface HouseOptions {
   /** More variables for all of our own processes. */
   readonly env?: Readonly<Record<string, string>>;
   readonly onProgress?: (step: string) => void;
+  /** A process had died and is ready again: what the run file says of it is no longer true. */
+  readonly onRevived?: (name: ProcessName) => void;
 }

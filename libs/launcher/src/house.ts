@@ -5,6 +5,8 @@ import type { ProcessName, RunFile, SeededLogin } from './run-file.js';
 
 /** The whole marketplace as processes on this machine. Used by `npm start`, by the stories and by the benchmarks. */
 export class House {
+  private readonly startedAt = new Date().toISOString();
+
   private constructor(
     readonly options: HouseOptions,
     private readonly processes: ReadonlyMap<ProcessName, ManagedProcess>,
@@ -38,10 +40,11 @@ export class House {
     return found;
   }
 
+  /** As things are now: a process that died and came back has another id. */
   runFile(logins: readonly SeededLogin[]): RunFile {
     const pids = Object.fromEntries([...this.processes].map(([name, { pid }]) => [name, pid]));
     return {
-      startedAt: new Date().toISOString(),
+      startedAt: this.startedAt,
       launcherPid: process.pid,
       ...this.facts,
       pids: { ...pids, ...(this.postgresPid === null ? {} : { postgres: this.postgresPid }) },

@@ -14,6 +14,8 @@ export interface ProcessPlan {
   readonly isFrugal?: boolean;
   /** How long it may take to report that it is ready. */
   readonly readyTimeoutMs?: number;
+  /** It had died and is ready again, as another process. */
+  readonly onRevived?: () => void;
 }
 
 /**
@@ -106,7 +108,8 @@ export class ManagedProcess {
     child.once('exit', () => {
       if (this.stopping || child !== this.child) return;
       this.starting = this.revive();
-      this.starting.catch(() => undefined); // its own death is seen by this listener, which tries again
+      const ignore = () => undefined; // its own death is seen by this listener, which tries again
+      this.starting.then(() => this.plan.onRevived?.(), ignore);
     });
     const timer = new AbortController();
     try {
