@@ -97,18 +97,13 @@ async function reset() {
 }
 
 /** Once, and in a process of its own: what it needs to load is not needed afterwards. */
-async function seed() {
-  const known = await readLogins();
-  if (known.length > 0) return known;
+async function seed(house) {
+  const known = await readFile(join(directory, 'logins.json'), 'utf8').catch(() => null);
+  if (known !== null) return JSON.parse(known);
   say('seeding a small market');
+  await house.writeRunFile([]);
   await runCommand(process.execPath, ['scripts/seed.mjs']);
-  return readLogins();
-}
-
-/** Empty before the seed. */
-async function readLogins() {
-  const text = await readFile(join(directory, 'logins.json'), 'utf8').catch(() => '[]');
-  return JSON.parse(text);
+  return JSON.parse(await readFile(join(directory, 'logins.json'), 'utf8'));
 }
 
 async function main() {
@@ -123,47 +118,31 @@ async function main() {
   const stripe = await stripeFromEnvironment();
   const { currencyOfCountry } = await import('@guildhall/money');
   const country = options.country ?? process.env.PLATFORM_COUNTRY ?? 'US';
-  let stopping = false;
-  let house;
-  let writing = Promise.resolve();
-  /** One after the other: several processes may come back at once. */
-  const writeRunFile = () => {
-    writing = writing
-      .then(readLogins)
-      .then((logins) => (stopping ? undefined : launcher.writeRunFile(directory, house.runFile(logins))));
-    return writing;
-  };
-  house = await launcher.House.start({
+  const house = await launcher.House.start({
     root,
     directory,
     country,
     currency: currencyOfCountry(country) ?? 'usd',
     preferKnownPorts: true,
     onProgress: say,
-    onRevived: (name) => {
-      say(`${name} had died and is back`);
-      if (house !== undefined) writeRunFile().catch((error) => console.error(error.message));
-    },
     ...(stripe === undefined ? {} : { stripe }),
     ...(process.env.DATABASE_URL ? { databaseUrl: process.env.DATABASE_URL } : {}),
     ...(process.env.REDIS_URL ? { redisUrl: process.env.REDIS_URL } : {}),
   });
+  let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     console.log('\nstopping (everything is kept; npm start comes back to it)');
-    await Promise.allSettled([house.stop(), writing]);
-    await rm(join(directory, 'run.json'), { force: true });
+    await house.stop();
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  await writeRunFile(); // the seed reads it
-  const logins = await seed();
-  await writeRunFile();
+  const run = await house.writeRunFile(await seed(house));
   const { introduction } = await import('./introduction.mjs');
-  console.log(introduction(house.runFile(logins)));
+  console.log(introduction(run));
   say(`ready in ${seconds(started)}; Ctrl-C stops`);
   if (process.connected) process.send({ ready: true });
 }

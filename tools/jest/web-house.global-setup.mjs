@@ -20,7 +20,7 @@ export default async function setup() {
 }
 
 async function open(directory) {
-  const { House, writeRunFile } = await import('@guildhall/launcher');
+  const { House } = await import('@guildhall/launcher');
   const { createTestDatabase, seedMarket, TEST_CLUSTER_VARIABLE } = await import('@guildhall/testing');
   const house = await House.start({
     root: process.cwd(),
@@ -29,6 +29,6 @@ async function open(directory) {
     ...(process.env[TEST_CLUSTER_VARIABLE] === undefined ? {} : { databaseUrl: await createTestDatabase() }),
     env: { LOG_LEVEL: 'warn', STRIPE_MAX_REQUESTS_PER_SECOND: '5000' },
   });
-  await writeRunFile(directory, house.runFile(await seedMarket(house.runFile([]))));
+  await house.writeRunFile(await seedMarket(house.runFile([])));
   return house;
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AdminSchemas } from '@guildhall/api-client';
-import { isRunning } from '@guildhall/launcher';
-import { Failpoints, Market } from '@guildhall/testing';
+import { isRunning, readRunFile } from '@guildhall/launcher';
+import { eventually, Failpoints, Market } from '@guildhall/testing';
 import { STAGES } from './crash.journeys.js';
 import { expectBooksToTieOut, usd } from './story.js';
 
@@ -106,4 +106,16 @@ describe('the list of kinds', () => {
     for (const kind of kindsInTheCode().filter((each) => each.endsWith('.create') && each !== 'account_link.create'))
       expect(MADE_BY).toHaveProperty([kind]);
   });
+});
+
+it('the run file names the processes that came back', async () => {
+  const { house } = market;
+  const before = (await house.writeRunFile([])).pids;
+  const killed = ['worker', 'webhook-ingest'] as const;
+  await market.kills(...killed);
+  const named = await eventually(
+    async () => (await readRunFile(house.options.directory))?.pids ?? before,
+    (pids) => killed.every((name) => pids[name] !== undefined && pids[name] !== before[name]),
+  );
+  expect(named).toEqual(house.runFile([]).pids);
 });

@@ -52,7 +52,10 @@ export class HouseBuilder {
   private readonly country: string;
   private readonly currency: string;
 
-  constructor(private readonly options: HouseOptions) {
+  constructor(
+    private readonly options: HouseOptions,
+    private readonly onRevived: () => void,
+  ) {
     this.logDirectory = join(options.directory, 'logs');
     this.country = options.country ?? 'US';
     this.currency = options.currency ?? 'usd';
@@ -182,7 +185,10 @@ export class HouseBuilder {
       script: join(this.options.root, plan.script),
       logFile,
       isFrugal: this.options.throwAway !== true,
-      onRevived: () => this.options.onRevived?.(name),
+      onRevived: () => {
+        this.progress(`${name} had died and is back`);
+        this.onRevived();
+      },
     });
     this.processes.set(name, managed);
     const started = performance.now();

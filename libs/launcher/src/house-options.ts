@@ -1,5 +1,3 @@
-import type { ProcessName } from './run-file.js';
-
 export interface HouseOptions {
   /** The project's root: where apps/ and libs/ are. */
   readonly root: string;
@@ -25,7 +23,6 @@ export interface HouseOptions {
   };
   /** More variables for all of our own processes. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Told what is going on, also later: a process that died and came back. */
   readonly onProgress?: (step: string) => void;
-  /** A process had died and is ready again: what the run file says of it is no longer true. */
-  readonly onRevived?: (name: ProcessName) => void;
 }

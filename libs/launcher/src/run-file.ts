@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type ProcessName =
@@ -47,6 +47,10 @@ export async function writeRunFile(directory: string, run: RunFile): Promise<voi
   const path = join(directory, NAME);
   await writeFile(`${path}.new`, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
   await rename(`${path}.new`, path);
+}
+
+export async function removeRunFile(directory: string): Promise<void> {
+  await rm(join(directory, NAME), { force: true });
 }
 
 export function isRunning(pid: number): boolean {

@@ -70,6 +70,14 @@ describe.each([['PostgreSQL'], ...(redisIsHere ? [['Redis']] : [])])('the queue 
     return seen;
   }
 
+  /** Of the queue, at PostgreSQL. */
+  async function connections(): Promise<number> {
+    const rows = await database.source.query<unknown[]>(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'guildhall-test'`,
+    );
+    return rows.length;
+  }
+
   async function lose(): Promise<void> {
     if (redis !== undefined) return redis.flush();
     await loseQueue(database.url);
@@ -95,6 +103,7 @@ describe.each([['PostgreSQL'], ...(redisIsHere ? [['Redis']] : [])])('the queue 
     api.get(Doorbell).ring('webhooks');
     await until(() => passes.operations === 2 && passes.webhooks === 2);
     expect(passes['domain-events']).toBe(2);
+    expect(await connections()).toBeLessThanOrEqual(3); // the worker's two and the API's one, for all three names
   });
 
   it('puts a thousand rings together into a few', async () => {
